@@ -1,0 +1,43 @@
+package io.roadgate.sensor.driver;
+
+import io.roadgate.sensor.setting.Setting;
+import java.util.List;
+import java.util.function.Function;
+
+/** Every device that Roadgate can be wired to: one row each. */
+public enum DriverKind {
+    ;
+
+    private final String key;
+    private final String meaning;
+    private final List<Setting> settings;
+    private final Function<DriverContext, SensorDriver> constructor;
+
+    @SuppressWarnings("UnusedMethod")
+    DriverKind(String key, String meaning, List<Setting> settings, Function<DriverContext, SensorDriver> constructor) {
+        this.key = key;
+        this.meaning = meaning;
+        this.settings = List.copyOf(settings);
+        this.constructor = constructor;
+    }
+
+    /** Name in the site file. */
+    public String key() {
+        return key;
+    }
+
+    /** The device in words. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Keys that the site file may set for it. */
+    public List<Setting> settings() {
+        return settings;
+    }
+
+    /** A new driver for one device. */
+    public SensorDriver create(DriverContext context) {
+        return constructor.apply(context);
+    }
+}

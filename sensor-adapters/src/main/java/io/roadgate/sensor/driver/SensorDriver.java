@@ -1,0 +1,26 @@
+package io.roadgate.sensor.driver;
+
+import io.roadgate.sensor.frame.FrameHandler;
+
+/**
+ * Turns one device's bytes into observations.
+ *
+ * <p>Takes the bytes in any chunking, resynchronises after damage at once, counts each fault through its sink, throws
+ * nothing and allocates nothing after warm-up.
+ *
+ * <p>Thread: the ingest agent.
+ */
+public interface SensorDriver extends FrameHandler {
+    /** The link came up: send what the device needs to be told. */
+    void onLinkUp(long nowNs);
+
+    /** The link was lost: forget half frames. */
+    void onLinkLost(long nowNs);
+
+    /**
+     * Time goes on: end what waits too long.
+     *
+     * @return units of work done.
+     */
+    int onTick(long nowNs);
+}

@@ -1,0 +1,12 @@
+package io.roadgate.sensor.frame;
+
+/** Counts the faults of one device. */
+@FunctionalInterface
+public interface FaultSink {
+    /**
+     * Counts one fault. Never throws, allocates nothing.
+     *
+     * <p>Thread: any; a transport counts on its own thread.
+     */
+    void count(FrameFault fault);
+}

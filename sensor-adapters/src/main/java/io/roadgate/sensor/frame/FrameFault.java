@@ -1,0 +1,61 @@
+package io.roadgate.sensor.frame;
+
+/** Every way in which what a device sends can be wrong: one row each, counted per device and shown in every summary. */
+public enum FrameFault {
+    /** A text line of a serial CAN adapter that is not SLCAN. */
+    SLCAN_GARBLED("slcan-garbled", "line that is not a serial CAN frame"),
+    /** A CAN frame too short for what its id says it holds. */
+    CAN_SHORT("can-short", "CAN frame shorter than its message"),
+    /** A CAN id that the device's driver does not know. */
+    CAN_UNKNOWN_ID("can-unknown-id", "CAN frame with an id foreign to the device"),
+    /** A radar list that ended before all its parts had come. */
+    LIST_INCOMPLETE("list-incomplete", "radar list with missing parts"),
+    /** Cycles that the radar counted and we never saw. */
+    CYCLE_LOST("cycle-lost", "radar cycle missing in the counter"),
+    /** Bytes of a camera stream that belong to no frame. */
+    CAMERA_GARBLED("camera-garbled", "camera bytes outside any frame"),
+    /** A camera frame cut off by a pause or a closed connection. */
+    CAMERA_TRUNCATED("camera-truncated", "camera frame cut short"),
+    /** A camera frame that is well formed and cannot be true. */
+    CAMERA_REJECTED("camera-rejected", "camera frame with impossible content"),
+    /** A datagram that is not a message of the configured set. */
+    UPER_MALFORMED("uper-malformed", "datagram that is not a V2X message"),
+    /** A V2X message that this gateway does not use. */
+    UPER_UNUSED("uper-unused", "V2X message of a kind not used here"),
+    /** An ETC frame whose check character is wrong. */
+    ETC_CHECK("etc-check", "ETC frame with a wrong check character"),
+    /** A byte after an ETC escape that no escape allows. */
+    ETC_ESCAPE("etc-escape", "ETC frame with a broken escape"),
+    /** An ETC frame that is shorter or longer than its type says. */
+    ETC_LENGTH("etc-length", "ETC frame of a wrong length"),
+    /** An ETC frame type that no dialect knows. */
+    ETC_UNKNOWN_TYPE("etc-unknown-type", "ETC frame of an unknown type"),
+    /** An ETC transaction that began and never ended. */
+    ETC_UNFINISHED("etc-unfinished", "ETC transaction without a result"),
+    /** A measurement time that the site's clock excludes. */
+    TIME_IMPLAUSIBLE("time-implausible", "measurement time far off the site clock"),
+    /** Bytes shed because the device sends faster than it is read. */
+    TRANSPORT_OVERRUN("transport-overrun", "bytes shed, device faster than its reader"),
+    /** The link was lost: unplugged, closed or reset. */
+    LINK_LOST("link-lost", "link lost"),
+    /** An observation that found its ring full. */
+    RING_FULL("ring-full", "observation dropped, ring full");
+
+    private final String label;
+    private final String meaning;
+
+    FrameFault(String label, String meaning) {
+        this.label = label;
+        this.meaning = meaning;
+    }
+
+    /** Name in counters and summaries, lower case with hyphens. */
+    public String label() {
+        return label;
+    }
+
+    /** What happened, in words for a site engineer. */
+    public String meaning() {
+        return meaning;
+    }
+}

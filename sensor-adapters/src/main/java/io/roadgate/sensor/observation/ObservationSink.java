@@ -1,0 +1,29 @@
+package io.roadgate.sensor.observation;
+
+/**
+ * Where a driver puts what its sensor saw: claim a record, fill it in place, commit it.
+ *
+ * <p>Every record is handed out blank: absent floats are NaN, ids 0, indices as {@code null} of the schema. At most one
+ * record is claimed at a time.
+ *
+ * <p>Thread: the ingest agent that owns the driver.
+ */
+public interface ObservationSink {
+    /** A blank observation, or {@code null} when the ring is full (counted by the sink). */
+    ObservationEncoder claimObservation();
+
+    /** A blank empty-frame record, or {@code null} when the ring is full. */
+    EmptyFrameEncoder claimEmptyFrame();
+
+    /** A blank ETC transaction, or {@code null} when the ring is full. */
+    EtcTransactionEncoder claimEtcTransaction();
+
+    /** A blank link change, or {@code null} when the ring is full. */
+    LinkChangeEncoder claimLinkChange();
+
+    /** Hands the claimed record over. */
+    void commit();
+
+    /** Gives the claimed record back unused. */
+    void abort();
+}

@@ -1,0 +1,45 @@
+package io.roadgate.sensor.transport;
+
+import io.roadgate.sensor.frame.FrameHandler;
+import org.agrona.DirectBuffer;
+
+/**
+ * One link to one device.
+ *
+ * <p>Opening, losing and reopening (with bounded back-off) happen on the transport's own thread; what it received waits
+ * in a one-to-one ring until the ingest agent polls it. A device that sends faster than it is polled loses its newest
+ * bytes, counted as {@code TRANSPORT_OVERRUN}.
+ */
+public interface Transport extends AutoCloseable {
+    /** Begins to open the link and returns at once. */
+    void start();
+
+    /**
+     * Hands over what has arrived, at most {@code limit} pieces.
+     *
+     * <p>Thread: the ingest agent. Allocates nothing, never blocks.
+     *
+     * @return pieces handed over.
+     */
+    int poll(FrameHandler handler, int limit);
+
+    /**
+     * Sends bytes to the device without waiting.
+     *
+     * @return false when the link is down or its buffer full; nothing was sent then.
+     */
+    boolean offer(DirectBuffer buffer, int offset, int length);
+
+    /** Whether the link is up now. */
+    boolean isUp();
+
+    /** How often the link came up; a change tells a driver to forget its half frames. */
+    int upCount();
+
+    /** Where it goes to, for people: {@code serial /dev/ttyUSB0 115200}, {@code udp :4040}. */
+    String describe();
+
+    /** Closes the link for good; returns within two seconds even when the operating system does not let go. */
+    @Override
+    void close();
+}
