@@ -1,0 +1,90 @@
+package io.roadgate.gateway.counter;
+
+/** The gateway's own counters: one row each. What is counted per sensor stands in {@code FrameFault}. */
+public enum GatewayCounter {
+    /** Records that fusion has polled. */
+    FUSION_RECORDS("fusion-records", "records polled by fusion", false),
+    /** Tracks alive now. */
+    TRACKS_ALIVE("tracks-alive", "tracks alive now", false),
+    /** Tracks ever confirmed. */
+    TRACKS_CONFIRMED("tracks-confirmed", "tracks confirmed since the start", false),
+    /** Tracks that found the table full. */
+    TRACK_TABLE_FULL("track-table-full", "tracks not begun, table full", true),
+    /** Records of a template that fusion does not know. */
+    RECORD_UNKNOWN("record-unknown", "records of an unknown kind skipped by fusion", true),
+    /** Observations not used because a number in them was no number. */
+    OBSERVATION_REFUSED("observation-refused", "observations with impossible numbers", true),
+    /** Hazard events raised. */
+    HAZARDS_RAISED("hazards-raised", "hazard events raised", false),
+    /** Toll records decided. */
+    TOLLS_DECIDED("tolls-decided", "toll records decided", false),
+    /** ETC transactions that cannot be priced. */
+    TOLLS_UNPRICED("tolls-unpriced", "ETC transactions of a class without a tariff", true),
+    /** Outputs dropped because publishing did not drain its ring. */
+    OUTBOUND_RING_FULL("outbound-ring-full", "outputs dropped, publish ring full", true),
+    /** Records that the journal has lost because its ring was full. */
+    JOURNAL_RING_FULL("journal-ring-full", "records not journalled, journal ring full", true),
+    /** Toll records that waited in fusion for the journal ring. */
+    TOLL_HELD("toll-held", "toll records held back by a full journal ring", false),
+    /** Downlinks dropped because fusion did not drain its ring. */
+    INBOUND_RING_FULL("inbound-ring-full", "downlinks dropped, inbound ring full", true),
+    /** Records in the journal. */
+    JOURNAL_RECORDS("journal-records", "records journalled", false),
+    /** Appends that the journal refused (no space, damage). */
+    JOURNAL_REFUSED("journal-refused", "records refused by the journal", true),
+    /** Toll records made durable. */
+    LEDGER_COMMITTED("ledger-committed", "toll records made durable", false),
+    /** Commits of the ledger that failed and were tried again. */
+    LEDGER_FAILED("ledger-failed", "ledger commits that failed", true),
+    /** Toll records that a centre has confirmed. */
+    TOLLS_RECEIPTED("tolls-receipted", "toll records confirmed by the centre", false),
+    /** Toll records sent again for want of a receipt. */
+    TOLLS_REPEATED("tolls-repeated", "toll records sent again", false),
+    /** Messages handed to MQTT. */
+    MQTT_PUBLISHED("mqtt-published", "messages handed to MQTT", false),
+    /** Messages that a broker acknowledged. */
+    MQTT_ACKNOWLEDGED("mqtt-acknowledged", "messages acknowledged by the broker", false),
+    /** Connections to a broker lost. */
+    MQTT_LOST("mqtt-lost", "connections to the broker lost", true),
+    /** Hazards whose time was over before a broker could take them. */
+    HAZARDS_EXPIRED("hazards-expired", "hazards expired before they could be sent", true),
+    /** Hazards pushed out of a full outbox. */
+    HAZARDS_SHED("hazards-shed", "hazards dropped, outbox full", true),
+    /** Road pictures dropped because the link was down or slow. */
+    PICTURES_SHED("pictures-shed", "road pictures not sent, link down or slow", false),
+    /** Messages that came down and could not be used. */
+    DOWNLINK_REFUSED("downlink-refused", "downlink messages refused", true),
+    /** Messages broadcast through the RSU. */
+    RSU_SENT("rsu-sent", "messages sent to the RSU", false),
+    /** Messages that the RSU's socket did not take. */
+    RSU_REFUSED("rsu-refused", "messages the RSU link did not take", true),
+    /** Exceptions that ended in an agent's error handler. */
+    AGENT_ERRORS("agent-errors", "exceptions in agents", true),
+    /** Latencies that came out negative: a clock stepped. */
+    NEGATIVE_LATENCY("negative-latency", "latencies below zero, clock stepped", true);
+
+    private final String label;
+    private final String meaning;
+    private final boolean isFault;
+
+    GatewayCounter(String label, String meaning, boolean isFault) {
+        this.label = label;
+        this.meaning = meaning;
+        this.isFault = isFault;
+    }
+
+    /** Name in summaries and metrics. */
+    public String label() {
+        return label;
+    }
+
+    /** In words for a site engineer. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether a number above zero is worth a look. */
+    public boolean isFault() {
+        return isFault;
+    }
+}
