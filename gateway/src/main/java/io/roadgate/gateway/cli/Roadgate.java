@@ -1,0 +1,54 @@
+package io.roadgate.gateway.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The launcher's main class: {@code roadgate COMMAND}. Data goes to standard output, talk to standard error. */
+@Command(
+        name = "roadgate",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Vehicle-to-road edge gateway.",
+        subcommands = {RunCommand.class})
+public final class Roadgate implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /** Starts the program. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The whole command tree, with what other modules add. */
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Roadgate());
+        for (Subcommand subcommand : ServiceLoader.load(Subcommand.class)) {
+            commandLine.addSubcommand(subcommand.command());
+        }
+        commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        commandLine.setExecutionExceptionHandler((exception, failed, parsed) -> {
+            failed.getErr().println("roadgate " + failed.getCommandName() + ": " + messageOf(exception));
+            if (Boolean.getBoolean("roadgate.trace")) {
+                exception.printStackTrace(failed.getErr());
+            } else {
+                failed.getErr().println("(JAVA_TOOL_OPTIONS=-Droadgate.trace=true shows where)");
+            }
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "name a command");
+    }
+
+    private static String messageOf(Throwable exception) {
+        return exception.getMessage() == null ? exception.toString() : exception.getMessage();
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands of {@code ./roadgate}. */
+package io.roadgate.gateway.cli;

@@ -1,0 +1,67 @@
+package io.roadgate.gateway.config;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Reads a site file: shape by JSON schema, values by the declarations of each stage, cross references by hand. */
+public final class ConfigReader {
+    private final Declarations declarations;
+    private final Map<String, String> environment;
+
+    /**
+     * A reader.
+     *
+     * @param declarations what the stages let the file set.
+     * @param environment where secrets come from.
+     */
+    public ConfigReader(Declarations declarations, Map<String, String> environment) {
+        this.declarations = declarations;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Reads and checks a file.
+     *
+     * @throws ConfigException with every fault of it.
+     */
+    public GatewayConfig read(Path file) throws ConfigException {
+        ConfigFaults faults = new ConfigFaults();
+        String text = "";
+        try {
+            text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            faults.add(1, "", "there is no such file; start from gateway/conf/example-site.yaml");
+        } catch (MalformedInputException e) {
+            faults.add(1, "", "must be UTF-8 text");
+        } catch (IOException e) {
+            faults.add(1, "", "cannot be read: " + e.getMessage());
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigException(file.toString(), faults);
+        }
+        return parse(file.toString(), text);
+    }
+
+    /**
+     * Checks a text that was read from this file.
+     *
+     * @throws ConfigException with every fault of it.
+     */
+    public GatewayConfig parse(String file, String text) throws ConfigException {
+        ConfigFaults faults = new ConfigFaults();
+        JsonNode root = SiteTree.read(text, faults);
+        if (root != null) {
+            SiteTree.checkShape(root, faults);
+            new SiteCheck(declarations, environment, faults).check(root);
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigException(file, faults);
+        }
+        return new SiteBinder(declarations, environment).bind(text, root);
+    }
+}

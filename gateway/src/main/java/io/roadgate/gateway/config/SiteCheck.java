@@ -1,0 +1,228 @@
+package io.roadgate.gateway.config;
+
+import static io.roadgate.gateway.config.SiteTree.join;
+import static io.roadgate.gateway.config.SiteTree.line;
+
+import io.roadgate.sensor.driver.DriverKind;
+import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.transport.TransportKind;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What a schema cannot know: declared settings, names that must be unique, names that must exist.
+ *
+ * <p>Runs also on a tree that the schema has refused, so that all faults come out together; a node of a wrong type is
+ * passed over here, the schema has named it.
+ */
+final class SiteCheck {
+    private final Declarations declarations;
+    private final Map<String, String> environment;
+    private final ConfigFaults faults;
+
+    SiteCheck(Declarations declarations, Map<String, String> environment, ConfigFaults faults) {
+        this.declarations = declarations;
+        this.environment = environment;
+        this.faults = faults;
+    }
+
+    void check(JsonNode root) {
+        checkUnique(root.path("sensors"), "sensors", "id");
+        int index = 0;
+        for (JsonNode sensor : root.path("sensors")) {
+            checkSensor(sensor, "sensors[" + index++ + "]");
+        }
+        checkUnique(root.path("lanes"), "lanes", "id");
+        checkLanes(root.path("lanes"));
+        checkSettings(root, "tracking", "tracking", declarations.tracking());
+        checkHazards(root.path("hazards"));
+        checkToll(root);
+        checkPassword(root.path("mqtt"));
+        checkPort(root.path("mqtt").path("broker"), "mqtt.broker");
+        checkPort(root.path("rsu").path("send"), "rsu.send");
+        checkSettings(root, "ledger", "ledger", SiteBinder.LEDGER_SETTINGS, "file", "receipts");
+    }
+
+    private void checkSensor(JsonNode sensor, String key) {
+        if (!sensor.isObject()) {
+            return;
+        }
+        JsonNode driverName = sensor.path("driver");
+        Optional<DriverKind> driver = SiteBinder.driver(driverName);
+        if (driver.isPresent()) {
+            checkSettings(sensor, "settings", key + ".settings", driver.get().settings());
+        } else if (driverName.isString()) {
+            faults.add(
+                    line(driverName),
+                    key + ".driver",
+                    "must be one of "
+                            + Arrays.stream(DriverKind.values())
+                                    .map(DriverKind::key)
+                                    .collect(Collectors.joining(", ")) + ", is " + driverName);
+        }
+        JsonNode transportName = sensor.path("transport");
+        Optional<TransportKind> transport = SiteBinder.transport(transportName);
+        if (transport.isPresent()) {
+            checkSettings(sensor, "link", key + ".link", transport.get().settings());
+        } else if (transportName.isString()) {
+            faults.add(
+                    line(transportName),
+                    key + ".transport",
+                    "must be one of "
+                            + Arrays.stream(TransportKind.values())
+                                    .map(TransportKind::key)
+                                    .collect(Collectors.joining(", "))
+                            + ", is " + transportName);
+        }
+    }
+
+    private void checkSettings(JsonNode parent, String child, String key, List<Setting> declared, String... otherKeys) {
+        JsonNode node = parent.path(child);
+        if (!node.isMissingNode() && !node.isObject()) {
+            return;
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (Arrays.asList(otherKeys).contains(entry.getKey())) {
+                continue;
+            }
+            Optional<Setting> setting = declared.stream()
+                    .filter(s -> s.key().equals(entry.getKey()))
+                    .findFirst();
+            if (setting.isEmpty()) {
+                faults.add(line(entry.getValue()), join(key, entry.getKey()), "is not a key here; " + known(declared));
+                continue;
+            }
+            String fault = entry.getValue().isValueNode()
+                    ? setting.get().faultOf(entry.getValue().asString())
+                    : null;
+            if (fault != null) {
+                faults.add(line(entry.getValue()), join(key, entry.getKey()), fault);
+            }
+        }
+        for (Setting setting : declared) {
+            if (setting.fallback() == null && !node.has(setting.key())) {
+                faults.add(
+                        line(node.isMissingNode() ? parent : node),
+                        join(key, setting.key()),
+                        "is missing: " + setting.meaning());
+            }
+        }
+    }
+
+    private static String known(List<Setting> declared) {
+        return declared.isEmpty()
+                ? "there is nothing to set"
+                : "known are " + declared.stream().map(Setting::key).collect(Collectors.joining(", "));
+    }
+
+    private void checkUnique(JsonNode list, String key, String field) {
+        Map<String, Integer> firstLines = new HashMap<>();
+        int index = 0;
+        for (JsonNode element : list) {
+            JsonNode value = element.path(field);
+            if (value.isValueNode()) {
+                Integer firstLine = firstLines.putIfAbsent(value.asString(), line(value));
+                if (firstLine != null) {
+                    faults.add(
+                            line(value),
+                            key + "[" + index + "]." + field,
+                            "must be unique, " + value + " stands in line " + firstLine + " already");
+                }
+            }
+            index++;
+        }
+    }
+
+    private void checkLanes(JsonNode lanes) {
+        int index = 0;
+        for (JsonNode lane : lanes) {
+            JsonNode points = lane.path("points");
+            for (int i = 1; i < points.size(); i++) {
+                if (points.get(i).equals(points.get(i - 1))) {
+                    faults.add(
+                            line(points.get(i)),
+                            "lanes[" + index + "].points[" + i + "]",
+                            "must differ from the point before it");
+                }
+            }
+            index++;
+        }
+    }
+
+    private void checkHazards(JsonNode hazards) {
+        for (Map.Entry<String, JsonNode> rule : hazards.properties()) {
+            List<Setting> declared = declarations.hazards().get(rule.getKey());
+            if (declared == null) {
+                faults.add(
+                        line(rule.getValue()),
+                        "hazards." + rule.getKey(),
+                        "is not a rule; rules are "
+                                + declarations.hazards().keySet().stream()
+                                        .sorted()
+                                        .collect(Collectors.joining(", ")));
+            } else {
+                checkSettings(hazards, rule.getKey(), "hazards." + rule.getKey(), declared);
+            }
+        }
+    }
+
+    private void checkToll(JsonNode root) {
+        JsonNode toll = root.path("toll");
+        if (toll.isMissingNode()) {
+            return;
+        }
+        if (!root.has("ledger")) {
+            faults.add(line(toll), "ledger", "is missing: a site with tolls needs ledger.file to make them durable");
+        }
+        int index = 0;
+        for (JsonNode point : toll.path("points")) {
+            String key = "toll.points[" + index++ + "]";
+            JsonNode lane = point.path("lane");
+            JsonNode found = find(root.path("lanes"), lane);
+            if (lane.isInt() && found == null) {
+                faults.add(line(lane), key + ".lane", "must be the id of a lane, is " + lane);
+            } else if (found != null && !"toll".equals(found.path("kind").asString(""))) {
+                faults.add(line(lane), key + ".lane", "must be a lane of kind toll, lane " + lane + " is not");
+            }
+            JsonNode sensor = point.path("sensor");
+            if (sensor.isString() && find(root.path("sensors"), sensor) == null) {
+                faults.add(line(sensor), key + ".sensor", "must be the id of a sensor, is " + sensor);
+            }
+        }
+        checkUnique(toll.path("tariff").path("classes"), "toll.tariff.classes", "class");
+    }
+
+    private static JsonNode find(JsonNode list, JsonNode id) {
+        for (JsonNode element : list) {
+            if (element.path("id").equals(id)) {
+                return element;
+            }
+        }
+        return null;
+    }
+
+    private void checkPassword(JsonNode mqtt) {
+        JsonNode name = mqtt.path("passwordEnv");
+        if (name.isString() && !environment.containsKey(name.asString())) {
+            faults.add(
+                    line(name),
+                    "mqtt.passwordEnv",
+                    "names the environment variable " + name.asString() + ", which is not set");
+        }
+    }
+
+    private void checkPort(JsonNode address, String key) {
+        if (!address.isString() || address.asString().indexOf(':') < 0) {
+            return;
+        }
+        String port = address.asString().substring(address.asString().lastIndexOf(':') + 1);
+        if (port.matches("\\d{1,5}") && (Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65535)) {
+            faults.add(line(address), key, "must have a port of 1..65535, is " + address);
+        }
+    }
+}
