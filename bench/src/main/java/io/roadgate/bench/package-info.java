@@ -1,0 +1,2 @@
+/** Benchmarks and their command; nothing imports this module. */
+package io.roadgate.bench;

@@ -1,0 +1,262 @@
+package io.roadgate.bench;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import org.agrona.concurrent.Agent;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The walls of the house (docs/architecture.md): who may know whom. Plain tests, because a rule that never ran passes. */
+class HouseTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.roadgate");
+
+    private static final List<String> STAGES = List.of("ingest", "fusion", "publish", "journal", "ledger");
+
+    @Test
+    void shouldHaveImportedTheWholeHouse() {
+        assertThat(HOUSE.size()).isGreaterThan(200);
+        for (String room : List.of("v2x.uper", "sensor.driver", "gateway.fusion", "gateway.publish", "sim", "bench")) {
+            assertThat(HOUSE.containPackage("io.roadgate." + room)).as(room).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "org.eclipse.paho.., io.roadgate.gateway.publish..",
+        "net.openhft.., io.roadgate.gateway.journal..",
+        "java.sql.., io.roadgate.gateway.ledger..",
+        "org.sqlite.., io.roadgate.gateway.ledger..",
+        "org.apache.activemq.., io.roadgate.gateway.broker..",
+        "org.apache.artemis.., io.roadgate.gateway.broker..",
+        "io.netty.., io.roadgate.sensor.transport..",
+        "com.fazecast.., io.roadgate.sensor.transport..",
+        "tel.schich.., io.roadgate.sensor.transport.."
+    })
+    void shouldKeepALibraryInItsRoom(String library, String room) {
+        // sim's devices speak on sockets of their own and need none of these.
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(room)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldKeepProtobufAtTheEdges() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "io.roadgate.sensor.camera..",
+                        "io.roadgate.sensor.driver..",
+                        "io.roadgate.gateway.cloud..",
+                        "io.roadgate.gateway.publish..",
+                        "io.roadgate.gateway.cli..",
+                        "io.roadgate.sim..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.protobuf..")
+                .check(HOUSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "io.roadgate.v2x.., io.roadgate.sensor..",
+        "io.roadgate.sensor.., io.roadgate.gateway..",
+        "io.roadgate.gateway.., io.roadgate.sim..",
+        "io.roadgate.sim.., io.roadgate.bench.."
+    })
+    void shouldStandInOneLine(String upper, String lower) {
+        noClasses()
+                .that()
+                .resideInAPackage(upper)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(lower)
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldHaveNoCycleOfPackages() {
+        slices().matching("io.roadgate.(*).(*)..").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void shouldKeepStagesApart() {
+        for (String stage : STAGES) {
+            for (String other : STAGES) {
+                // The journal agent drives the ledger: a toll is durable before it is told.
+                if (stage.equals(other) || stage.equals("journal") && other.equals("ledger")) {
+                    continue;
+                }
+                noClasses()
+                        .that()
+                        .resideInAPackage("io.roadgate.gateway." + stage + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("io.roadgate.gateway." + other + "..")
+                        .check(HOUSE);
+            }
+        }
+        noClasses()
+                .that()
+                .resideInAPackage("io.roadgate.sensor.transport..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.roadgate.sensor.driver..", "io.roadgate.sensor.observation..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideInAPackage("io.roadgate.sensor.driver..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.roadgate.sensor.transport..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldKeepTheFusionRoomsInOrder() {
+        ArchRule trackKnowsNoLanes = noClasses()
+                .that()
+                .resideInAPackage("io.roadgate.gateway.track..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.roadgate.gateway.roadmap..", "io.roadgate.gateway.hazard..", "io.roadgate.gateway.toll..");
+        ArchRule lanesKnowNoTracks = noClasses()
+                .that()
+                .resideInAPackage("io.roadgate.gateway.roadmap..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.roadgate.gateway.track..", "io.roadgate.gateway.hazard..", "io.roadgate.gateway.toll..");
+        ArchRule hazardsKnowNoTolls = noClasses()
+                .that()
+                .resideInAPackage("io.roadgate.gateway.hazard..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.roadgate.gateway.toll..");
+        trackKnowsNoLanes.check(HOUSE);
+        lanesKnowNoTracks.check(HOUSE);
+        hazardsKnowNoTolls.check(HOUSE);
+    }
+
+    @Test
+    void shouldLetOnlyTheTopSeeAll() {
+        noClasses()
+                .that(resideInAPackage("io.roadgate.gateway..")
+                        .and(describe(
+                                "not the main, cli or console",
+                                c -> !c.getPackageName().equals("io.roadgate.gateway")
+                                        && !c.getPackageName().startsWith("io.roadgate.gateway.cli")
+                                        && !c.getPackageName().startsWith("io.roadgate.gateway.console"))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.roadgate.gateway.cli..", "io.roadgate.gateway.console..")
+                        .or(describe("the main", c -> c.getPackageName().equals("io.roadgate.gateway"))))
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldNotLetDeviceModelsKnowDriversOrGateway() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.roadgate.sim..")
+                .and()
+                .resideOutsideOfPackage("io.roadgate.sim.harness..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.roadgate.sensor.driver..", "io.roadgate.gateway..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldReadNoClockInsideFusion() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "io.roadgate.gateway.fusion..",
+                        "io.roadgate.gateway.track..",
+                        "io.roadgate.gateway.roadmap..",
+                        "io.roadgate.gateway.hazard..",
+                        "io.roadgate.gateway.toll..")
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.util.Random.class)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.nio.file..", "java.net..")
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldNameRoomsAndAgentsByTheirDuty() {
+        noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..util..",
+                        "..utils..",
+                        "..common..",
+                        "..impl..",
+                        "..internal..",
+                        "..helper..",
+                        "..misc..",
+                        "..manager..")
+                .check(HOUSE);
+        classes()
+                .that()
+                .implement(Agent.class)
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .haveSimpleNameEndingWith("Agent")
+                .check(HOUSE);
+        classes()
+                .should(new com.tngtech.archunit.lang.ArchCondition<JavaClass>("lie at most four packages deep") {
+                    @Override
+                    public void check(JavaClass checked, com.tngtech.archunit.lang.ConditionEvents events) {
+                        int depth = checked.getPackageName().split("\\.", -1).length;
+                        if (depth > 4) {
+                            events.add(com.tngtech.archunit.lang.SimpleConditionEvent.violated(
+                                    checked, checked.getName() + " lies " + depth + " packages deep"));
+                        }
+                    }
+                })
+                .check(HOUSE);
+    }
+
+    @Test
+    void shouldNameTimesWithTheirUnits() {
+        fields().that()
+                .haveRawType(long.class)
+                .or()
+                .haveRawType(int.class)
+                .should()
+                .haveNameNotMatching("(?i).*(timeout|deadline|interval|delay|duration|timestamp|elapsed)")
+                .check(HOUSE);
+    }
+}
