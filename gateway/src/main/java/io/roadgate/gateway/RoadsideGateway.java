@@ -1,0 +1,196 @@
+package io.roadgate.gateway;
+
+import io.roadgate.gateway.config.Declarations;
+import io.roadgate.gateway.config.GatewayConfig;
+import io.roadgate.gateway.config.GatewayConfig.Sensor;
+import io.roadgate.gateway.console.HealthReport;
+import io.roadgate.gateway.counter.Counters;
+import io.roadgate.gateway.fusion.FusionAgent;
+import io.roadgate.gateway.fusion.FusionCore;
+import io.roadgate.gateway.hazard.HazardRules;
+import io.roadgate.gateway.ingest.IngestAgent;
+import io.roadgate.gateway.ingest.SensorPort;
+import io.roadgate.gateway.ingest.TickAgent;
+import io.roadgate.gateway.journal.ChronicleJournal;
+import io.roadgate.gateway.journal.JournalAgent;
+import io.roadgate.gateway.journal.JournalSession;
+import io.roadgate.gateway.ledger.TollCommitter;
+import io.roadgate.gateway.ledger.TollLedger;
+import io.roadgate.gateway.publish.PublishAgent;
+import io.roadgate.gateway.record.RecordHandler;
+import io.roadgate.gateway.ring.ObservationRing;
+import io.roadgate.gateway.ring.RecordRing;
+import io.roadgate.gateway.track.Tracker;
+import io.roadgate.sensor.driver.DriverContext;
+import io.roadgate.sensor.driver.SensorDriver;
+import io.roadgate.sensor.observation.ObservationSink;
+import io.roadgate.sensor.observation.SitePlane;
+import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.transport.Transport;
+import io.roadgate.sensor.transport.TransportContext;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.OffsetEpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
+
+/**
+ * One gateway: builds the stages, joins them with rings, starts and stops them.
+ *
+ * <p>Stops in the direction of the data: devices first, then what they left in the rings is fused, journalled, made
+ * durable and published.
+ */
+public final class RoadsideGateway implements AutoCloseable {
+    private static final int TICK_RING_BYTES = 64 * 1024;
+
+    private final Counters counters;
+    private final PublishAgent publish;
+    private final AgentThreads threads;
+
+    /**
+     * Builds a gateway on the machine's clocks; nothing is opened but the ledger and the journal.
+     *
+     * @param release that is running; the journal keeps its name.
+     * @throws IOException when the journal's directory cannot be used.
+     */
+    public RoadsideGateway(GatewayConfig config, String release) throws IOException {
+        this(config, release, new OffsetEpochNanoClock(), SystemNanoClock.INSTANCE);
+    }
+
+    /** Builds a gateway on clocks of the caller's: instants, and ticks for waiting. */
+    public RoadsideGateway(GatewayConfig config, String release, EpochNanoClock clock, NanoClock ticks)
+            throws IOException {
+        counters = new Counters(config.sensors().stream().map(Sensor::id).toList());
+        RecordRing tickRing = new RecordRing(TICK_RING_BYTES);
+        RecordRing inbound = new RecordRing(config.rings().tollBytes());
+        RecordRing outbound = new RecordRing(config.rings().outboundBytes());
+        RecordRing journalled = new RecordRing(config.rings().journalBytes());
+        RecordRing tolls = new RecordRing(config.rings().tollBytes());
+        RecordRing receipts = new RecordRing(config.rings().tollBytes());
+        List<ObservationRing> observations = new ArrayList<>();
+        List<List<SensorPort>> portsOfAgents = ports(config, clock, observations);
+
+        long startedAtNs = clock.nanoTime();
+        Optional<TollLedger> ledger =
+                config.ledger().map(settings -> new TollLedger(settings, counters, config.site().number()));
+        long nextTollSequence = ledger.map(TollLedger::nextSequence).orElse(1L);
+        FusionAgent fusion = new FusionAgent(
+                config, startedAtNs, nextTollSequence, counters, tickRing, observations, inbound, outbound, journalled);
+        JournalAgent journal = journalAgent(
+                config, new JournalSession(startedAtNs, nextTollSequence, release, config.text()), ledger,
+                journalled, tolls, receipts, clock, ticks);
+        List<SensorPort> ports = portsOfAgents.stream().flatMap(List::stream).toList();
+        publish = new PublishAgent(
+                config, counters, clock, ticks, outbound, tolls, inbound, receipts,
+                new HealthReport(config, release, counters, ports, clock, startedAtNs));
+
+        List<Agent> agents = new ArrayList<>();
+        for (List<SensorPort> ofAgent : portsOfAgents) {
+            agents.add(new IngestAgent(agents.size() + 1, ofAgent, clock));
+        }
+        agents.add(new TickAgent(tickRing, clock));
+        agents.add(fusion);
+        agents.add(journal);
+        agents.add(publish);
+        threads = new AgentThreads(agents, config.threading(), new AgentErrors(counters));
+    }
+
+    /** What the stages let a site file set. */
+    public static Declarations declarations() {
+        Map<String, List<Setting>> hazards = new LinkedHashMap<>();
+        for (HazardRules rule : HazardRules.values()) {
+            hazards.put(rule.key(), rule.settings());
+        }
+        return new Declarations(Tracker.SETTINGS, hazards);
+    }
+
+    /** A fusion core as a gateway with this configuration has it; for replay. */
+    public static RecordHandler fusionCore(
+            GatewayConfig config, long startedAtNs, long nextTollSequence, RecordHandler outputs) {
+        Counters uncounted =
+                new Counters(config.sensors().stream().map(Sensor::id).toList());
+        return new FusionCore(config, startedAtNs, nextTollSequence, uncounted, outputs);
+    }
+
+    /** Starts all agents. */
+    public void start() {
+        threads.start();
+    }
+
+    /** Drives every agent once, in the direction of the data; only with threading mode {@code INVOKER}. */
+    public int invoke() {
+        return threads.invoke();
+    }
+
+    /** Whether every connection to the broker is up. */
+    public boolean isConnected() {
+        return publish.isConnected();
+    }
+
+    /** All counters. */
+    public Counters counters() {
+        return counters;
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+
+    private List<List<SensorPort>> ports(
+            GatewayConfig config, EpochNanoClock clock, List<ObservationRing> observations) {
+        SitePlane plane = new SitePlane(
+                config.site().latDeg(), config.site().lonDeg(), config.site().heightM());
+        List<List<SensorPort>> agents = new ArrayList<>();
+        int agentCount = Math.min(config.threading().ingestAgents(), config.sensors().size());
+        for (int i = 0; i < agentCount; i++) {
+            agents.add(new ArrayList<>());
+            observations.add(new ObservationRing(config.rings().observationBytes()));
+        }
+        for (Sensor sensor : config.sensors()) {
+            int agent = (sensor.number() - 1) % agentCount;
+            agents.get(agent).add(port(sensor, plane, observations.get(agent), clock));
+        }
+        return agents;
+    }
+
+    private SensorPort port(Sensor sensor, SitePlane plane, ObservationRing ring, EpochNanoClock clock) {
+        Transport transport = sensor.transport()
+                .create(new TransportContext(sensor.id(), sensor.link(), clock, counters.faultSink(sensor.number())));
+        ObservationSink sink = ring.sink(sensor.number(), counters);
+        SensorDriver driver = sensor.driver()
+                .create(new DriverContext(
+                        sensor.number(),
+                        plane,
+                        sensor.mount(),
+                        sensor.settings(),
+                        sink,
+                        counters.faultSink(sensor.number()),
+                        transport::offer));
+        return new SensorPort(sensor.number(), transport, driver, sink, counters);
+    }
+
+    private JournalAgent journalAgent(
+            GatewayConfig config,
+            JournalSession session,
+            Optional<TollLedger> ledger,
+            RecordRing journalled,
+            RecordRing tolls,
+            RecordRing receipts,
+            EpochNanoClock clock,
+            NanoClock ticks)
+            throws IOException {
+        Optional<ChronicleJournal> journal = config.journal().isPresent()
+                ? Optional.of(new ChronicleJournal(config.journal().get(), counters, clock))
+                : Optional.empty();
+        Optional<TollCommitter> committer =
+                ledger.map(opened -> new TollCommitter(opened, config.ledger().orElseThrow(), tolls, counters));
+        return new JournalAgent(journal, committer, session, journalled, receipts, clock, ticks);
+    }
+}
