@@ -28,6 +28,7 @@ final class SequenceEmitter {
         out.open("public final class " + java + " implements WireValue");
         fields(out, shape);
         clear(out, shape);
+        release(out, shape);
         decode(out, shape);
         encode(out, shape);
         new AccessorEmitter(out, java).emit(shape);
@@ -117,6 +118,19 @@ final class SequenceEmitter {
         }
         if (shape.isExtensible()) {
             out.open("if (additions != null)").line("additions.clear();").close();
+        }
+        out.close().blank();
+    }
+
+    private static void release(JavaSource out, SequenceShape shape) {
+        out.line("@Override").open("public void release()").line("clear();");
+        for (Member member : shape.all()) {
+            if (!member.kind().isPrimitive()) {
+                out.line(member.java() + (member.isOptional() ? " = null;" : ".release();"));
+            }
+        }
+        if (shape.isExtensible()) {
+            out.line("additions = null;");
         }
         out.close().blank();
     }

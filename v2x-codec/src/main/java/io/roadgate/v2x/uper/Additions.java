@@ -64,6 +64,7 @@ public final class Additions {
         }
         int words = (size + 63) >>> 6;
         if (words > bitmap.length) {
+            in.countKept((words - bitmap.length) * Long.BYTES);
             bitmap = new long[words];
         }
         Arrays.fill(bitmap, 0, words, 0);
@@ -79,6 +80,7 @@ public final class Additions {
     public void readUnknown(BitReader in) {
         for (int i = known; i < count && !in.isFaulted(); i++) {
             if (isReceived(i)) {
+                in.countNewElement();
                 add(i).decodeOpen(in);
             }
         }
