@@ -6,14 +6,16 @@ import java.util.function.Function;
 
 /** Every device that Roadgate can be wired to: one row each. */
 public enum DriverKind {
-    ;
+    /** Radar. */
+    ARS408("ars408", "Continental ARS408-21 radar over SLCAN", Ars408Driver.SETTINGS, Ars408Driver::new),
+    /** Toll antenna. */
+    ETC("etc", "ETC antenna beside its lane controller, listening", EtcAntennaDriver.SETTINGS, EtcAntennaDriver::new);
 
     private final String key;
     private final String meaning;
     private final List<Setting> settings;
     private final Function<DriverContext, SensorDriver> constructor;
 
-    @SuppressWarnings("UnusedMethod")
     DriverKind(String key, String meaning, List<Setting> settings, Function<DriverContext, SensorDriver> constructor) {
         this.key = key;
         this.meaning = meaning;
