@@ -40,7 +40,7 @@ final class EtcText {
         char[] table = new char[1 << 16];
         byte[] gbk = PLATE_CHARACTERS.getBytes(Charset.forName("GB18030"));
         for (int i = 0; i < PLATE_CHARACTERS.length(); i++) {
-            table[(gbk[2 * i] & 0xFF) << 8 | gbk[2 * i + 1] & 0xFF] = PLATE_CHARACTERS.charAt(i);
+            table[(gbk[2 * i] & 0xFF) << 8 | (gbk[2 * i + 1] & 0xFF)] = PLATE_CHARACTERS.charAt(i);
         }
         return table;
     }
@@ -98,12 +98,12 @@ final class EtcText {
             case 1 -> utf8[utf8Length++] = (byte) character;
             case 2 -> {
                 utf8[utf8Length++] = (byte) (0xC0 | character >> 6);
-                utf8[utf8Length++] = (byte) (0x80 | character & 0x3F);
+                utf8[utf8Length++] = (byte) (0x80 | (character & 0x3F));
             }
             default -> {
                 utf8[utf8Length++] = (byte) (0xE0 | character >> 12);
-                utf8[utf8Length++] = (byte) (0x80 | character >> 6 & 0x3F);
-                utf8[utf8Length++] = (byte) (0x80 | character & 0x3F);
+                utf8[utf8Length++] = (byte) (0x80 | (character >> 6 & 0x3F));
+                utf8[utf8Length++] = (byte) (0x80 | (character & 0x3F));
             }
         }
         return true;
