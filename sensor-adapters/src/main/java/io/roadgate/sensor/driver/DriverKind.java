@@ -8,6 +8,8 @@ import java.util.function.Function;
 public enum DriverKind {
     /** Radar. */
     ARS408("ars408", "Continental ARS408-21 radar over SLCAN", Ars408Driver.SETTINGS, Ars408Driver::new),
+    /** Camera. */
+    CAMERA("camera", "edge camera, protobuf over TCP", CameraDriver.SETTINGS, CameraDriver::new),
     /** Toll antenna. */
     ETC("etc", "ETC antenna beside its lane controller, listening", EtcAntennaDriver.SETTINGS, EtcAntennaDriver::new);
 

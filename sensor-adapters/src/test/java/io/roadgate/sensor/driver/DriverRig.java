@@ -84,28 +84,37 @@ final class DriverRig {
         assertThat(single.faults.all()).isEqualTo(whole.faults.all());
     }
 
-    /** Nothing is allocated once the driver is warm. */
+    /** Nothing is allocated once the driver is warm; ten seconds pass between rounds. */
     static void assertAllocatesNothing(DriverKind kind, byte[] stream, long recordsPerRound) {
+        assertAllocatesNothing(kind, stream, recordsPerRound, 10_000_000_000L);
+    }
+
+    /** The same while the clock stands, for a device whose own time must agree with it. */
+    static void assertAllocatesNothingAtRest(DriverKind kind, byte[] stream, long recordsPerRound) {
+        assertAllocatesNothing(kind, stream, recordsPerRound, 0);
+    }
+
+    private static void assertAllocatesNothing(DriverKind kind, byte[] stream, long recordsPerRound, long stepNs) {
         DriverRig rig = new DriverRig(kind, Map.of(), MOUNT, RecordingSink.countingOnly());
         UnsafeBuffer buffer = new UnsafeBuffer(stream);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long self = Thread.currentThread().getId();
-        rig.rounds(buffer, 5_000);
+        rig.rounds(buffer, 5_000, stepNs);
         threads.getThreadAllocatedBytes(self);
         long committedBefore = rig.sink.committedCount();
         long before = threads.getThreadAllocatedBytes(self);
-        rig.rounds(buffer, 5_000);
+        rig.rounds(buffer, 5_000, stepNs);
         long after = threads.getThreadAllocatedBytes(self);
         assertThat(rig.sink.committedCount() - committedBefore).isEqualTo(5_000 * recordsPerRound);
         // A stray few hundred bytes belong to the JIT; one byte per frame would be thousands.
         assertThat(after - before).isLessThan(1_000);
     }
 
-    private void rounds(UnsafeBuffer buffer, int count) {
+    private void rounds(UnsafeBuffer buffer, int count, long stepNs) {
         for (int i = 0; i < count; i++) {
             driver.onFrame(buffer, 0, buffer.capacity(), nowNs);
             driver.onTick(nowNs);
-            nowNs += 10_000_000_000L;
+            nowNs += stepNs;
             driver.onTick(nowNs);
         }
     }
