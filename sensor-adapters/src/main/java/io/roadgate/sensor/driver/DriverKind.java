@@ -10,6 +10,8 @@ public enum DriverKind {
     ARS408("ars408", "Continental ARS408-21 radar over SLCAN", Ars408Driver.SETTINGS, Ars408Driver::new),
     /** Camera. */
     CAMERA("camera", "edge camera, protobuf over TCP", CameraDriver.SETTINGS, CameraDriver::new),
+    /** Roadside unit. */
+    RSU("rsu", "roadside unit, UPER messages over UDP", RsuDriver.SETTINGS, RsuDriver::new),
     /** Toll antenna. */
     ETC("etc", "ETC antenna beside its lane controller, listening", EtcAntennaDriver.SETTINGS, EtcAntennaDriver::new);
 
