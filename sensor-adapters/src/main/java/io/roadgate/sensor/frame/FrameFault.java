@@ -22,6 +22,8 @@ public enum FrameFault {
     UPER_MALFORMED("uper-malformed", "datagram that is not a V2X message"),
     /** A V2X message that this gateway does not use. */
     UPER_UNUSED("uper-unused", "V2X message of a kind not used here"),
+    /** A V2X message that is well formed and cannot be true. */
+    UPER_REJECTED("uper-rejected", "V2X message with impossible content"),
     /** An ETC frame whose check character is wrong. */
     ETC_CHECK("etc-check", "ETC frame with a wrong check character"),
     /** A byte after an ETC escape that no escape allows. */

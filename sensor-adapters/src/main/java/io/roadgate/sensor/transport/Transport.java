@@ -36,6 +36,11 @@ public interface Transport extends AutoCloseable {
     /** How often the link came up; a change tells a driver to forget its half frames. */
     int upCount();
 
+    /** The local port of a bound network link, so that a site or test may configure port 0; -1 when there is none. */
+    default int boundPort() {
+        return -1;
+    }
+
     /** Where it goes to, for people: {@code serial /dev/ttyUSB0 115200}, {@code udp :4040}. */
     String describe();
 

@@ -6,14 +6,18 @@ import java.util.function.Function;
 
 /** Every kind of wire: one row each. */
 public enum TransportKind {
-    ;
+    /** A serial line. */
+    SERIAL("serial", "serial line", SerialTransport.SETTINGS, SerialTransport::new),
+    /** Datagrams. */
+    UDP("udp", "UDP socket", UdpTransport.SETTINGS, UdpTransport::new),
+    /** A byte stream over the network. */
+    TCP("tcp", "TCP connection, either way", TcpTransport.SETTINGS, TcpTransport::new);
 
     private final String key;
     private final String meaning;
     private final List<Setting> settings;
     private final Function<TransportContext, Transport> constructor;
 
-    @SuppressWarnings("UnusedMethod")
     TransportKind(
             String key, String meaning, List<Setting> settings, Function<TransportContext, Transport> constructor) {
         this.key = key;

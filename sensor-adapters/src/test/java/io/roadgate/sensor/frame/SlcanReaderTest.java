@@ -1,0 +1,77 @@
+package io.roadgate.sensor.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+class SlcanReaderTest {
+    private final FaultCounts faults = new FaultCounts();
+    private final List<String> frames = new ArrayList<>();
+    private final SlcanReader reader = new SlcanReader(faults, (frame, receivedAtNs) -> frames.add(describe(frame)));
+
+    private static String describe(CanFrame frame) {
+        StringBuilder text = new StringBuilder();
+        text.append(frame.isExtended() ? "ext " : "std ").append(Integer.toHexString(frame.id()));
+        text.append(frame.isRemote() ? " rtr " : " ").append(frame.length()).append(' ');
+        return text.append(Long.toHexString(frame.word())).toString();
+    }
+
+    private void read(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        reader.onBytes(new UnsafeBuffer(bytes), 0, bytes.length, 5);
+    }
+
+    @Test
+    void shouldReadStandardExtendedAndRemoteFrames() {
+        read("t60A403006D10\rT1FFFFFFF2aBcD\rr2018\rR000001233\rt1230\r");
+        assertThat(frames)
+                .containsExactly(
+                        "std 60a 4 3006d1000000000",
+                        "ext 1fffffff 2 abcd000000000000",
+                        "std 201 rtr 8 0",
+                        "ext 123 rtr 3 0",
+                        "std 123 0 0");
+        assertThat(faults.all()).isEmpty();
+    }
+
+    @Test
+    void shouldPassOverAnswersLineFeedsAndTimes() {
+        read("\r\r\u0007z\rZ\rzt1231FF\r\nt1231EE1A2B\r\u0007t1231DD\r");
+        assertThat(frames)
+                .containsExactly(
+                        "std 123 1 ff00000000000000", "std 123 1 ee00000000000000", "std 123 1 dd00000000000000");
+        assertThat(faults.all()).isEmpty();
+    }
+
+    @Test
+    void shouldCountEachGarbledLineOnceAndGoOn() {
+        read("t12\rt8001FF\rt1239FF\rt1232FF\rt1231FG\rT2000000000\rt1231FF123\rxyz\rt1231FF\r");
+        assertThat(frames).containsExactly("std 123 1 ff00000000000000");
+        assertThat(faults.all()).isEqualTo(Map.of(FrameFault.SLCAN_GARBLED, 8));
+    }
+
+    @Test
+    void shouldFindTheFrameGluedToNoise() {
+        read("\u0000\u00ff#0123t1231FF\r");
+        read("t60A40300t1231EE\r");
+        read("0".repeat(5000) + "t1231DD\r");
+        assertThat(frames).hasSize(3);
+        assertThat(faults.all()).isEqualTo(Map.of(FrameFault.SLCAN_GARBLED, 3));
+    }
+
+    @Property
+    void shouldNeverThrowAndAlwaysFindTheNextFrame(@ForAll @Size(max = 200) byte[] noise) {
+        reader.onBytes(new UnsafeBuffer(noise), 0, noise.length, 5);
+        frames.clear();
+        read("t7FF0\r");
+        assertThat(frames).containsExactly("std 7ff 0 0");
+    }
+}

@@ -1,0 +1,172 @@
+package io.roadgate.sensor.observation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Keeps every committed record for a test to look at, or only counts them.
+ *
+ * <p>Errors: throws when the contract is broken, as by a second claim before the commit.
+ */
+public final class RecordingSink implements ObservationSink {
+    private static final int RECORD_BYTES = 512;
+
+    /** Committed observations in order. */
+    public final List<ObservationDecoder> observations = new ArrayList<>();
+    /** Committed empty frames in order. */
+    public final List<EmptyFrameDecoder> emptyFrames = new ArrayList<>();
+    /** Committed ETC transactions in order. */
+    public final List<EtcTransactionDecoder> transactions = new ArrayList<>();
+    /** Committed link changes in order. */
+    public final List<LinkChangeDecoder> linkChanges = new ArrayList<>();
+
+    private final boolean keeps;
+    private final UnsafeBuffer claimed = new UnsafeBuffer(new byte[RECORD_BYTES]);
+    private final ObservationEncoder observation = new ObservationEncoder();
+    private final EmptyFrameEncoder emptyFrame = new EmptyFrameEncoder();
+    private final EtcTransactionEncoder transaction = new EtcTransactionEncoder();
+    private final LinkChangeEncoder linkChange = new LinkChangeEncoder();
+    private int claimedTemplate;
+    private boolean isFull;
+    private long committedCount;
+
+    /** A sink that keeps copies. */
+    public RecordingSink() {
+        this(true);
+    }
+
+    private RecordingSink(boolean keeps) {
+        this.keeps = keeps;
+    }
+
+    /** A sink that allocates nothing and keeps nothing but {@link #committedCount()}. */
+    public static RecordingSink countingOnly() {
+        return new RecordingSink(false);
+    }
+
+    /** Whether each claim is refused from now on. */
+    public void full(boolean full) {
+        isFull = full;
+    }
+
+    public long committedCount() {
+        return committedCount;
+    }
+
+    /** Every kept record as text, in order of kind, for comparing two runs. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        observations.forEach(record -> lines.add(record.toString()));
+        emptyFrames.forEach(record -> lines.add(record.toString()));
+        transactions.forEach(record -> lines.add(record.toString()));
+        linkChanges.forEach(record -> lines.add(record.toString()));
+        return lines;
+    }
+
+    private boolean claim(int template) {
+        if (claimedTemplate != 0) {
+            throw new IllegalStateException("claimed twice");
+        }
+        if (isFull) {
+            return false;
+        }
+        claimedTemplate = template;
+        claimed.setMemory(0, RECORD_BYTES, (byte) 0);
+        return true;
+    }
+
+    @Override
+    public ObservationEncoder claimObservation() {
+        if (!claim(ObservationEncoder.TEMPLATE_ID)) {
+            return null;
+        }
+        observation
+                .wrap(claimed, 0)
+                .eastM(Double.NaN)
+                .northM(Double.NaN)
+                .upM(Double.NaN)
+                .eastVarM2(Float.NaN)
+                .northVarM2(Float.NaN)
+                .eastNorthCovM2(Float.NaN)
+                .eastMps(Float.NaN)
+                .northMps(Float.NaN)
+                .speedSigmaMps(Float.NaN)
+                .accelMps2(Float.NaN)
+                .headingRad(Float.NaN)
+                .headingSigmaRad(Float.NaN)
+                .rangeM(Float.NaN)
+                .azimuthRad(Float.NaN)
+                .radialSpeedMps(Float.NaN);
+        return observation
+                .rangeSigmaM(Float.NaN)
+                .azimuthSigmaRad(Float.NaN)
+                .radialSpeedSigmaMps(Float.NaN)
+                .rcsDbsm(Float.NaN)
+                .classConfidence(Float.NaN)
+                .existence(Float.NaN)
+                .lengthM(Float.NaN)
+                .widthM(Float.NaN)
+                .heightM(Float.NaN)
+                .localId(ObservationEncoder.localIdNullValue())
+                .plateColour(ObservationEncoder.plateColourNullValue())
+                .level(ObservationEncoder.levelNullValue());
+    }
+
+    @Override
+    public EmptyFrameEncoder claimEmptyFrame() {
+        return claim(EmptyFrameEncoder.TEMPLATE_ID) ? emptyFrame.wrap(claimed, 0) : null;
+    }
+
+    @Override
+    public EtcTransactionEncoder claimEtcTransaction() {
+        return claim(EtcTransactionEncoder.TEMPLATE_ID)
+                ? transaction
+                        .wrap(claimed, 0)
+                        .lengthM(Float.NaN)
+                        .debitedFen(-1)
+                        .balanceAfterFen(-1)
+                        .plateColour((short) 255)
+                : null;
+    }
+
+    @Override
+    public LinkChangeEncoder claimLinkChange() {
+        return claim(LinkChangeEncoder.TEMPLATE_ID) ? linkChange.wrap(claimed, 0) : null;
+    }
+
+    @Override
+    public void commit() {
+        int template = claimedTemplate;
+        abort();
+        committedCount++;
+        if (keeps) {
+            keep(template, new UnsafeBuffer(claimed.byteArray().clone()));
+        }
+    }
+
+    private void keep(int template, UnsafeBuffer copy) {
+        switch (template) {
+            case ObservationEncoder.TEMPLATE_ID ->
+                observations.add(new ObservationDecoder()
+                        .wrap(copy, 0, ObservationDecoder.BLOCK_LENGTH, ObservationDecoder.SCHEMA_VERSION));
+            case EmptyFrameEncoder.TEMPLATE_ID ->
+                emptyFrames.add(new EmptyFrameDecoder()
+                        .wrap(copy, 0, EmptyFrameDecoder.BLOCK_LENGTH, EmptyFrameDecoder.SCHEMA_VERSION));
+            case EtcTransactionEncoder.TEMPLATE_ID ->
+                transactions.add(new EtcTransactionDecoder()
+                        .wrap(copy, 0, EtcTransactionDecoder.BLOCK_LENGTH, EtcTransactionDecoder.SCHEMA_VERSION));
+            default ->
+                linkChanges.add(new LinkChangeDecoder()
+                        .wrap(copy, 0, LinkChangeDecoder.BLOCK_LENGTH, LinkChangeDecoder.SCHEMA_VERSION));
+        }
+    }
+
+    @Override
+    public void abort() {
+        if (claimedTemplate == 0) {
+            throw new IllegalStateException("nothing is claimed");
+        }
+        claimedTemplate = 0;
+    }
+}

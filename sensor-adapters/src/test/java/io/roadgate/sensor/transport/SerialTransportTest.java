@@ -1,0 +1,141 @@
+package io.roadgate.sensor.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.roadgate.sensor.frame.FrameFault;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real library on real pseudo terminals. */
+class SerialTransportTest {
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    @TempDir
+    Path folder;
+
+    private Path device;
+    private Path peer;
+    private Process socat;
+
+    @BeforeEach
+    void needsSocat() {
+        boolean hasSocat = List.of("/usr/bin/socat", "/usr/local/bin/socat", "/bin/socat").stream()
+                .anyMatch(path -> Files.isExecutable(Path.of(path)));
+        if (!hasSocat) {
+            System.out.println("SKIPPED: serial tests need socat, which is not installed");
+        }
+        assumeTrue(hasSocat);
+        device = folder.resolve("device");
+        peer = folder.resolve("peer");
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        unplug();
+    }
+
+    private void plug() throws IOException {
+        socat = new ProcessBuilder("socat", "pty,raw,echo=0,link=" + device, "pty,raw,echo=0,link=" + peer)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        await().atMost(LIMIT).until(() -> Files.exists(device) && Files.exists(peer));
+    }
+
+    private void unplug() throws InterruptedException {
+        if (socat != null) {
+            socat.destroy();
+            assertThat(socat.waitFor(5, TimeUnit.SECONDS)).isTrue();
+            socat = null;
+        }
+    }
+
+    private TransportRig rig() {
+        return new TransportRig(TransportKind.SERIAL, Map.of("path", device.toString())).started();
+    }
+
+    private void send(String text) throws IOException {
+        try (FileOutputStream out = new FileOutputStream(peer.toFile())) {
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    @Test
+    void shouldCarryBytesBothWaysWithTheArrivalStamped() throws IOException {
+        plug();
+        try (TransportRig rig = rig();
+                InputStream in = new BufferedInputStream(new FileInputStream(peer.toFile()))) {
+            await().atMost(LIMIT).until(rig.transport::isUp);
+            send("t60A403006D10\r");
+            await().atMost(LIMIT).until(() -> rig.text().equals("t60A403006D10\r"));
+            assertThat(rig.stampsNs).containsOnly(TransportRig.CLOCK_NS);
+            assertThat(rig.offer("C\rS6\rO\r")).isTrue();
+            assertThat(new String(in.readNBytes(7), StandardCharsets.ISO_8859_1))
+                    .isEqualTo("C\rS6\rO\r");
+            assertThat(rig.faults.all()).isEmpty();
+            assertThat(rig.transport.describe()).isEqualTo("serial " + device + " 115200");
+        }
+    }
+
+    @Test
+    void shouldWaitForADeviceThatIsNotThereYet() throws IOException {
+        try (TransportRig rig = rig()) {
+            assertThat(rig.offer("x")).isFalse();
+            plug();
+            await().atMost(LIMIT).until(rig.transport::isUp);
+            assertThat(rig.transport.upCount()).isEqualTo(1);
+            assertThat(rig.faults.all()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldReportAnUnplugOnceAndComeBack() throws Exception {
+        plug();
+        try (TransportRig rig = rig()) {
+            await().atMost(LIMIT).until(rig.transport::isUp);
+            send("before");
+            await().atMost(LIMIT).until(() -> rig.text().equals("before"));
+            unplug();
+            await().atMost(LIMIT).until(() -> !rig.transport.isUp());
+            // Long enough for several attempts to open what is not there.
+            await().during(Duration.ofMillis(500)).atMost(LIMIT).until(() -> rig.faults.of(FrameFault.LINK_LOST) == 1);
+            plug();
+            await().atMost(LIMIT).until(() -> rig.transport.upCount() == 2 && rig.transport.isUp());
+            send("after");
+            await().atMost(LIMIT).until(() -> rig.text().equals("beforeafter"));
+            assertThat(rig.faults.all()).isEqualTo(Map.of(FrameFault.LINK_LOST, 1));
+        }
+    }
+
+    @Test
+    void shouldCloseWithinTwoSecondsInAnyState() throws Exception {
+        TransportRig waiting = rig();
+        long beginTickNs = System.nanoTime();
+        waiting.close();
+        plug();
+        TransportRig open = rig();
+        await().atMost(LIMIT).until(open.transport::isUp);
+        long closeTickNs = System.nanoTime();
+        open.close();
+        assertThat(System.nanoTime() - closeTickNs).isLessThan(2_000_000_000L);
+        assertThat(closeTickNs - beginTickNs).isLessThan(LIMIT.toNanos());
+        assertThat(open.transport.isUp()).isFalse();
+        assertThat(open.faults.all()).isEmpty();
+    }
+}
