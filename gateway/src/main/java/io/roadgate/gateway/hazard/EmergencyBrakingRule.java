@@ -23,7 +23,7 @@ final class EmergencyBrakingRule implements HazardRule {
             EventTiming.dwell("300ms", "project default for EBW, T/CSAE 53"),
             EventTiming.endAfter("1s"),
             Setting.number(
-                    "sigmaLimitMps2", 1.5, 0.1, 10, "a track's deceleration vaguer than this proves nothing, m/s2"));
+                    "sigmaLimitMps2", 2, 0.1, 10, "a track's deceleration vaguer than this proves nothing, m/s2"));
 
     private static final long FLAG_FRESH_NS = 500_000_000L;
 
@@ -50,7 +50,8 @@ final class EmergencyBrakingRule implements HazardRule {
         boolean isMotor = tracks.isMotor(slot);
         boolean isBegun = book.heldNs(kind, slot, EventBook.NOBODY) > 0;
         boolean isFastEnough = isBegun || tracks.speedMps(slot) >= fromMps;
-        boolean isBraking = slowingMps2 >= decelerationMps2 && tracks.accelSigmaMps2(slot) <= sigmaLimitMps2;
+        boolean isBraking = picture.isFresh(slot)
+                && slowingMps2 >= decelerationMps2 && tracks.accelSigmaMps2(slot) <= sigmaLimitMps2;
         boolean isEntered = isMotor && (isFlagged || (isBraking && isFastEnough));
         boolean isStill = isMotor && (isFlagged || slowingMps2 >= easedMps2);
         double measure = Double.isNaN(slowingMps2) || (isFlagged && !isBraking) ? decelerationMps2 : slowingMps2;

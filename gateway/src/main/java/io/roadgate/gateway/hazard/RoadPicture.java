@@ -16,6 +16,7 @@ import java.util.Arrays;
  */
 public final class RoadPicture {
     private static final double MOVING_MPS = 1.0;
+    private static final long FRESH_NS = 500_000_000L;
     private static final float[] USUAL_LENGTH_M = usual(4.6f);
     private static final float[] USUAL_WIDTH_M = usual(1.9f);
 
@@ -145,6 +146,11 @@ public final class RoadPicture {
     public double widthM(int slot) {
         float measured = tracks.widthM(slot);
         return Float.isNaN(measured) ? USUAL_WIDTH_M[tracks.participantClass(slot)] : measured;
+    }
+
+    /** Whether sensors have seen it so lately that its movement is known and not merely carried on. */
+    public boolean isFresh(int slot) {
+        return nowNs - tracks.seenAtNs(slot) < FRESH_NS;
     }
 
     /** Whether two tracks can be on one deck. */

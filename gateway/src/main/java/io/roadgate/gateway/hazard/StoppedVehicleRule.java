@@ -52,7 +52,10 @@ final class StoppedVehicleRule implements HazardRule {
                 && isInDrivingLane(picture, slot)
                 && !isAtLaneEnd(picture, slot)
                 && !isQueued(picture, slot);
-        boolean isStanding = isAbnormal && speedMps < belowMps && tracks.speedSigmaMps(slot) < SPEED_SIGMA_LIMIT_MPS;
+        boolean isStanding = isAbnormal
+                && picture.isFresh(slot)
+                && speedMps < belowMps
+                && tracks.speedSigmaMps(slot) < SPEED_SIGMA_LIMIT_MPS;
         EventKind kind = EventKind.ABNORMAL_VEHICLE_STOPPED;
         double stoodS = book.heldNs(kind, slot, EventBook.NOBODY) * 1e-9;
         book.assess(

@@ -83,8 +83,9 @@ final class VulnerableRoadUserRule implements HazardRule {
             collisionS = entryS(aheadM, rightM, aheadMps, rightMps, halfM, nearM);
             looseS = entryS(aheadM, rightM, aheadMps, rightMps, halfM, nearM * STILL_FACTOR);
         }
-        boolean isCertain =
-                tracks.speedSigmaMps(vehicle) < sigmaLimitMps && tracks.speedSigmaMps(person) < sigmaLimitMps;
+        boolean isCertain = picture.isFresh(vehicle)
+                && picture.isFresh(person)
+                && tracks.speedSigmaMps(vehicle) < sigmaLimitMps && tracks.speedSigmaMps(person) < sigmaLimitMps;
         book.assess(
                 EventKind.VULNERABLE_ROAD_USER_CONFLICT,
                 vehicle,

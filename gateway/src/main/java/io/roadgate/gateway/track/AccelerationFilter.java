@@ -12,7 +12,7 @@ package io.roadgate.gateway.track;
  * and Navigation (2001), 6.2.3.
  */
 final class AccelerationFilter {
-    private static final double JERK_DENSITY = 12; // m2/s5: 1.1 m/s2 in 0.1 s, a firm foot on the brake
+    private static final double JERK_DENSITY = 8; // m2/s5: 0.9 m/s2 in 0.1 s, a firm foot on the brake
     private static final double SPEED_VAR_FACTOR = 2;
     private static final double START_VAR = 9;
     private static final double REPORTED_VAR = 0.25;

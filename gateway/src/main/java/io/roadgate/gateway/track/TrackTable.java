@@ -188,6 +188,20 @@ public final class TrackTable {
         return Math.sqrt(Math.max(covariance[p + 10], covariance[p + 15]));
     }
 
+    /** Variance of the speed along the way; of the worse axis while it hardly moves. */
+    double speedVar(int slot) {
+        double speed = speedMps(slot);
+        int p = slot * COVARIANCE;
+        if (speed < 0.1) {
+            return Math.max(covariance[p + 10], covariance[p + 15]);
+        }
+        double east = eastMps(slot) / speed;
+        double north = northMps(slot) / speed;
+        return east * east * covariance[p + 10]
+                + 2 * east * north * covariance[p + 11]
+                + north * north * covariance[p + 15];
+    }
+
     /** Standard deviation of the position per axis: square root of the mean variance. */
     public double positionSigmaM(int slot) {
         int p = slot * COVARIANCE;

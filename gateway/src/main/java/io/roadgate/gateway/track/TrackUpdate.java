@@ -17,7 +17,7 @@ final class TrackUpdate {
     private static final float OWN_CLASS_WEIGHT = 0.5f;
     private static final int SIZE_MEMORY = 20;
     private static final double COURSE_SPEED_MPS = 1.5;
-    private static final double SETTLED_SPEED_SIGMA_MPS = 1.0;
+    private static final double SETTLED_SPEED_VAR = 1.0;
     private static final double NEAREST_LINE_OF_SIGHT_M = 1;
 
     private final TrackTable table;
@@ -139,9 +139,9 @@ final class TrackUpdate {
 
     private void noteMotion(SensorFrame frame, int index, int slot) {
         double speedMps = table.speedMps(slot);
-        double sigmaMps = table.speedSigmaMps(slot);
-        if (sigmaMps < SETTLED_SPEED_SIGMA_MPS) {
-            table.acceleration.updateSpeed(slot, speedMps, sigmaMps * sigmaMps, table.stateAtNs[slot]);
+        double speedVar = table.speedVar(slot);
+        if (speedVar < SETTLED_SPEED_VAR) {
+            table.acceleration.updateSpeed(slot, speedMps, speedVar, table.stateAtNs[slot]);
             if (table.confirmed[slot]) {
                 table.peakSpeedMps[slot] = Math.max(table.peakSpeedMps[slot], speedMps);
             }
