@@ -51,7 +51,8 @@ final class EmergencyBrakingRule implements HazardRule {
         boolean isBegun = book.heldNs(kind, slot, EventBook.NOBODY) > 0;
         boolean isFastEnough = isBegun || tracks.speedMps(slot) >= fromMps;
         boolean isBraking = picture.isFresh(slot)
-                && slowingMps2 >= decelerationMps2 && tracks.accelSigmaMps2(slot) <= sigmaLimitMps2;
+                && slowingMps2 >= decelerationMps2
+                && tracks.accelSigmaMps2(slot) <= sigmaLimitMps2;
         boolean isEntered = isMotor && (isFlagged || (isBraking && isFastEnough));
         boolean isStill = isMotor && (isFlagged || slowingMps2 >= easedMps2);
         double measure = Double.isNaN(slowingMps2) || (isFlagged && !isBraking) ? decelerationMps2 : slowingMps2;

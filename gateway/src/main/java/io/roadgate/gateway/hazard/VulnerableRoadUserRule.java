@@ -85,7 +85,8 @@ final class VulnerableRoadUserRule implements HazardRule {
         }
         boolean isCertain = picture.isFresh(vehicle)
                 && picture.isFresh(person)
-                && tracks.speedSigmaMps(vehicle) < sigmaLimitMps && tracks.speedSigmaMps(person) < sigmaLimitMps;
+                && tracks.speedSigmaMps(vehicle) < sigmaLimitMps
+                && tracks.speedSigmaMps(person) < sigmaLimitMps;
         book.assess(
                 EventKind.VULNERABLE_ROAD_USER_CONFLICT,
                 vehicle,

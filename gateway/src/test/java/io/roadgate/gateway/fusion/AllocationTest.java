@@ -34,7 +34,10 @@ class AllocationTest {
         double tookS = (System.nanoTime() - fromNs) * 1e-9;
         System.out.printf(
                 "%d records, %d bytes, %.0f records/s, %d tracks%n",
-                entries.length - warm, bytes, (entries.length - warm) / tookS, core.tracks().liveCount());
+                entries.length - warm,
+                bytes,
+                (entries.length - warm) / tookS,
+                core.tracks().liveCount());
         for (int templateId = 30; templateId <= 32; templateId++) {
             assertThat(outputCounts[templateId]).isGreaterThan(before[templateId]);
         }

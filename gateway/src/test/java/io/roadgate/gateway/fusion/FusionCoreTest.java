@@ -91,7 +91,11 @@ class FusionCoreTest {
     @Test
     void shouldKeepItsTimeWhenAStampGoesBack() {
         new Script(1).tick(START_NS + SECOND).play(core);
-        new Script(1).tick(START_NS - SECOND).tick(Long.MIN_VALUE).tick(Long.MAX_VALUE).play(core);
+        new Script(1)
+                .tick(START_NS - SECOND)
+                .tick(Long.MIN_VALUE)
+                .tick(Long.MAX_VALUE)
+                .play(core);
         assertThat(core.nowNs()).isEqualTo(START_NS + SECOND);
     }
 
@@ -104,23 +108,35 @@ class FusionCoreTest {
         camera(script, atNs, 0, 1e7, 1);
         camera(script, atNs, 0, 0, -1);
         camera(script, atNs, 0, 0, Float.POSITIVE_INFINITY);
-        script.observe(atNs, SECOND, o -> o.kind(ObservationKind.CAMERA).sensorId(2).eastM(0).northM(0)); // too old
-        script.observe(atNs, -SECOND, o -> o.kind(ObservationKind.CAMERA).sensorId(2).eastM(0).northM(0)); // future
-        script.observe(atNs, 0, o -> o.kind(ObservationKind.CAMERA).sensorId(99).eastM(0).northM(0));
+        script.observe(
+                atNs,
+                SECOND,
+                o -> o.kind(ObservationKind.CAMERA).sensorId(2).eastM(0).northM(0)); // too old
+        script.observe(
+                atNs,
+                -SECOND,
+                o -> o.kind(ObservationKind.CAMERA).sensorId(2).eastM(0).northM(0)); // future
+        script.observe(
+                atNs,
+                0,
+                o -> o.kind(ObservationKind.CAMERA).sensorId(99).eastM(0).northM(0));
         script.play(core);
         assertThat(counters.get(GatewayCounter.OBSERVATION_REFUSED)).isEqualTo(8);
         assertThat(core.tracks().liveCount()).isZero();
     }
 
     private static void camera(Script script, long atNs, double eastM, double northM, float eastVarM2) {
-        script.observe(atNs, MS, o -> o.kind(ObservationKind.CAMERA)
-                .sensorId(TestSite.CAMERA)
-                .frameSequence(script.entries().size())
-                .countInFrame(1)
-                .eastM(eastM)
-                .northM(northM)
-                .eastVarM2(eastVarM2)
-                .northVarM2(1));
+        script.observe(
+                atNs,
+                MS,
+                o -> o.kind(ObservationKind.CAMERA)
+                        .sensorId(TestSite.CAMERA)
+                        .frameSequence(script.entries().size())
+                        .countInFrame(1)
+                        .eastM(eastM)
+                        .northM(northM)
+                        .eastVarM2(eastVarM2)
+                        .northVarM2(1));
     }
 
     @Test
@@ -130,15 +146,18 @@ class FusionCoreTest {
             int sequence = frame;
             for (int i = 0; i < 10_000; i++) {
                 int index = i;
-                script.observe(START_NS + SECOND + frame * 100 * MS, 10 * MS, o -> o.kind(ObservationKind.CAMERA)
-                        .sensorId(TestSite.CAMERA)
-                        .frameSequence(sequence)
-                        .indexInFrame(index)
-                        .countInFrame(10_000)
-                        .eastM(index % 100 * 3)
-                        .northM(index / 100 * 3)
-                        .eastVarM2(0.25f)
-                        .northVarM2(0.25f));
+                script.observe(
+                        START_NS + SECOND + frame * 100 * MS,
+                        10 * MS,
+                        o -> o.kind(ObservationKind.CAMERA)
+                                .sensorId(TestSite.CAMERA)
+                                .frameSequence(sequence)
+                                .indexInFrame(index)
+                                .countInFrame(10_000)
+                                .eastM(index % 100 * 3)
+                                .northM(index / 100 * 3)
+                                .eastVarM2(0.25f)
+                                .northVarM2(0.25f));
             }
         }
         script.play(core);
@@ -148,7 +167,8 @@ class FusionCoreTest {
 
     @Test
     void shouldForgetExpectationsOfALostSensor() {
-        Script script = Traffic.script(5, 3).linkLost(TestSite.RADAR, START_NS + SECOND).linkLost(99, START_NS + SECOND);
+        Script script =
+                Traffic.script(5, 3).linkLost(TestSite.RADAR, START_NS + SECOND).linkLost(99, START_NS + SECOND);
         script.play(core);
         assertThat(outputs.states()).isNotEmpty();
     }

@@ -26,8 +26,10 @@ class HostileRecordsTest {
             script.observe(atNs, random.nextInt(400) * MS - 50 * MS, o -> {
                 o.sensorId(random.nextInt(7)).frameSequence(random.nextInt(100));
                 o.indexInFrame(random.nextInt(4)).countInFrame(random.nextInt(4));
-                o.buffer().putByte(o.offset() + io.roadgate.sensor.observation.ObservationEncoder.kindEncodingOffset(),
-                        (byte) random.nextInt(7));
+                o.buffer()
+                        .putByte(
+                                o.offset() + io.roadgate.sensor.observation.ObservationEncoder.kindEncodingOffset(),
+                                (byte) random.nextInt(7));
                 o.eastM(odd(random, 100)).northM(odd(random, 100)).upM(odd(random, 10));
                 o.eastVarM2((float) odd(random, 1)).northVarM2((float) odd(random, 1));
                 o.eastNorthCovM2((float) odd(random, 0.1));
@@ -59,7 +61,11 @@ class HostileRecordsTest {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             }
             buffer.wrap(bytes);
-            core.onRecord(entry.templateId(), buffer, 0, bytes.length - (random.nextInt(50) == 0 ? random.nextInt(bytes.length) : 0));
+            core.onRecord(
+                    entry.templateId(),
+                    buffer,
+                    0,
+                    bytes.length - (random.nextInt(50) == 0 ? random.nextInt(bytes.length) : 0));
         }
         check(outputs);
     }

@@ -59,7 +59,8 @@ class LaneMatcherTest {
     @Test
     void shouldTellParallelLanesOfOppositeDirectionByCourse() {
         LaneNetwork both = new LaneNetwork(List.of(
-                lane(1, new double[] {0, 0}, new double[] {0, 100}), lane(2, new double[] {1, 100}, new double[] {1, 0})));
+                lane(1, new double[] {0, 0}, new double[] {0, 100}),
+                lane(2, new double[] {1, 100}, new double[] {1, 0})));
         LaneMatcher own = new LaneMatcher(both);
         assertThat(own.match(0.5, 50, 0, 0, NORTH, false, LaneNetwork.NONE)).isZero();
         assertThat(own.match(0.5, 50, 0, 0, Math.PI, false, LaneNetwork.NONE)).isEqualTo(1);
@@ -78,7 +79,8 @@ class LaneMatcherTest {
     @Test
     void shouldLiveWithoutLanes() {
         LaneNetwork none = new LaneNetwork(List.of());
-        assertThat(new LaneMatcher(none).match(0, 0, 0, 0, 0, false, LaneNetwork.NONE)).isEqualTo(LaneNetwork.NONE);
+        assertThat(new LaneMatcher(none).match(0, 0, 0, 0, 0, false, LaneNetwork.NONE))
+                .isEqualTo(LaneNetwork.NONE);
         assertThat(none.laneId(LaneNetwork.NONE)).isZero();
     }
 

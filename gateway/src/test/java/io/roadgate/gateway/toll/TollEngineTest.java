@@ -27,7 +27,10 @@ class TollEngineTest {
 
     @Test
     void shouldPriceAPassageByClass() {
-        new Script(1).etc(START_NS + 1, OBU, 5, 1, PLATE, 0).etc(START_NS + 2, 77, 6, 2, "", 0).play(core);
+        new Script(1)
+                .etc(START_NS + 1, OBU, 5, 1, PLATE, 0)
+                .etc(START_NS + 2, 77, 6, 2, "", 0)
+                .play(core);
         TollRecordDecoder first = outputs.tolls().get(0);
         assertThat(first.sequence()).isEqualTo(41);
         assertThat(first.amountFen()).isEqualTo(1_500);
@@ -61,7 +64,9 @@ class TollEngineTest {
 
     @Test
     void shouldRecordAnUnknownClassWithoutAPrice() {
-        new Script(1).etc(START_NS + 1, OBU, 5, TestSite.UNPRICED_CLASS, PLATE, 0).play(core);
+        new Script(1)
+                .etc(START_NS + 1, OBU, 5, TestSite.UNPRICED_CLASS, PLATE, 0)
+                .play(core);
         assertThat(outputs.tolls()).hasSize(1);
         assertThat(outputs.tolls().get(0).amountFen()).isZero();
         assertThat(outputs.tolls().get(0).vehicleClass()).isEqualTo((short) TestSite.UNPRICED_CLASS);
@@ -89,13 +94,16 @@ class TollEngineTest {
         assertThat(toll.witnesses().plate()).isFalse();
         assertThat(eastOf(toll.trackId())).isBetween(TestSite.TOLL_EAST_M - 2, TestSite.TOLL_EAST_M + 2);
         assertThat(toll.trackId()).isEqualTo(trackNear(50));
-        assertThat(outputs.states().stream().anyMatch(s -> s.obuMac() == 0xFFFEFEFFL)).isTrue();
+        assertThat(outputs.states().stream().anyMatch(s -> s.obuMac() == 0xFFFEFEFFL))
+                .isTrue();
     }
 
     @Test
     void shouldTakeThePlateAsAWitnessAndFollowItToTheRightTrack() {
         // The vehicle behind is the one that carries the plate.
-        follow(4 * SECOND, "渝B99999", PLATE).etc(START_NS + 3 * SECOND, OBU, 5, 1, PLATE, 0).play(core);
+        follow(4 * SECOND, "渝B99999", PLATE)
+                .etc(START_NS + 3 * SECOND, OBU, 5, 1, PLATE, 0)
+                .play(core);
         TollRecordDecoder toll = outputs.tolls().get(0);
         assertThat(toll.witnesses().plate()).isTrue();
         assertThat(toll.trackId()).isEqualTo(trackNear(35));

@@ -14,7 +14,9 @@ class AssignmentTest {
 
     @Property(tries = 2_000)
     void shouldFindTheCheapestPairingOfAll(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 6) int rows, @ForAll @IntRange(min = 1, max = 6) int columns) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 6) int rows,
+            @ForAll @IntRange(min = 1, max = 6) int columns) {
         Random random = new Random(seed);
         double[][] cost = new double[rows][columns];
         assignment.clear();

@@ -164,16 +164,19 @@ class TrackerTest {
             int sequence = (int) (t / (100 * MS));
             for (int level = 0; level < 2; level++) {
                 int deck = level;
-                script.observe(START_NS + t, 20 * MS, o -> o.kind(ObservationKind.CAMERA)
-                        .sensorId(CAMERA)
-                        .frameSequence(sequence)
-                        .indexInFrame(deck)
-                        .countInFrame(2)
-                        .level((byte) deck)
-                        .eastM(0.1)
-                        .northM(northM)
-                        .eastVarM2(0.25f)
-                        .northVarM2(0.25f));
+                script.observe(
+                        START_NS + t,
+                        20 * MS,
+                        o -> o.kind(ObservationKind.CAMERA)
+                                .sensorId(CAMERA)
+                                .frameSequence(sequence)
+                                .indexInFrame(deck)
+                                .countInFrame(2)
+                                .level((byte) deck)
+                                .eastM(0.1)
+                                .northM(northM)
+                                .eastVarM2(0.25f)
+                                .northVarM2(0.25f));
             }
         }
         script.play(core);
