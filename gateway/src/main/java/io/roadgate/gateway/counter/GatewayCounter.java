@@ -20,6 +20,8 @@ public enum GatewayCounter {
     TOLLS_DECIDED("tolls-decided", "toll records decided", false),
     /** ETC transactions that cannot be priced. */
     TOLLS_UNPRICED("tolls-unpriced", "ETC transactions of a class without a tariff", true),
+    /** ETC transactions that repeat one of the last minutes: not charged again. */
+    TOLLS_DUPLICATE("tolls-duplicate", "ETC transactions seen before and not charged again", false),
     /** Outputs dropped because publishing did not drain its ring. */
     OUTBOUND_RING_FULL("outbound-ring-full", "outputs dropped, publish ring full", true),
     /** Records that the journal has lost because its ring was full. */

@@ -1,0 +1,134 @@
+package io.roadgate.gateway.track;
+
+/** Misses, endings and doubles: what happens to tracks without an observation of their own. */
+final class TrackUpkeep {
+    private static final double JOIN_MOTOR_M = 1.2; // two vehicles' middles can't be closer
+    private static final double JOIN_PERSON_M = 0.4;
+    private static final double JOIN_SPEED_MPS = 3;
+    private static final long SOURCE_FRESH_NS = 2_000_000_000L;
+
+    private final TrackTable table;
+    private final TrackGrid grid;
+    private final TrackerSettings settings;
+    private final IdentityCues identity;
+    private final TrackListener listener;
+    private final double missRatio;
+    private final int[] found = new int[TrackTable.CAPACITY];
+
+    TrackUpkeep(
+            TrackTable table, TrackGrid grid, TrackerSettings settings, IdentityCues identity, TrackListener listener) {
+        this.table = table;
+        this.grid = grid;
+        this.settings = settings;
+        this.identity = identity;
+        this.listener = listener;
+        missRatio = StrictMath.log(1 - settings.detectionProbability);
+    }
+
+    /** Lowers the score of each track that a complete frame should have held and did not. */
+    void countMisses(SensorFrame frame) {
+        for (int i = 0; i < table.liveCount(); i++) {
+            int slot = table.liveSlot(i);
+            int at = slot * table.sensorCount + frame.sensorId - 1;
+            boolean isExpected = table.seenBySensorAtNs[at] != 0
+                    && table.hitFrame[at] != frame.ordinal
+                    && table.missCount[at] < settings.missLimit
+                    && table.bornAtNs[slot] < frame.newestMeasuredAtNs;
+            if (isExpected) {
+                table.missCount[at]++;
+                table.score[slot] += missRatio;
+            }
+        }
+    }
+
+    /** A dead sensor misses nothing. */
+    void forgetSensor(int sensorId) {
+        for (int i = 0; i < table.liveCount(); i++) {
+            table.seenBySensorAtNs[table.liveSlot(i) * table.sensorCount + sensorId - 1] = 0;
+        }
+    }
+
+    /** Ends, joins, and moves the grid's entries on. */
+    void sweep(long nowNs) {
+        for (int i = table.liveCount() - 1; i >= 0; i--) {
+            int slot = table.liveSlot(i);
+            if (isOver(slot, nowNs)) {
+                end(slot);
+            } else {
+                grid.place(slot, table.eastM(slot, nowNs), table.northM(slot, nowNs));
+                refreshSources(slot, nowNs);
+            }
+        }
+        for (int i = 0; i < table.liveCount(); i++) {
+            joinDoubles(table.liveSlot(i), nowNs);
+        }
+    }
+
+    private boolean isOver(int slot, long nowNs) {
+        long unseenNs = nowNs - table.seenAtNs[slot];
+        boolean isConfirmed = table.confirmed[slot];
+        return table.score[slot] < settings.dropScore
+                || unseenNs > (isConfirmed ? settings.coastForNs : settings.tentativeForNs);
+    }
+
+    private void refreshSources(int slot, long nowNs) {
+        int sources = 0;
+        for (int s = 0; s < table.sensorCount; s++) {
+            long seenAtNs = table.seenBySensorAtNs[slot * table.sensorCount + s];
+            if (seenAtNs != 0 && nowNs - seenAtNs < SOURCE_FRESH_NS) {
+                sources |= TrackUpdate.sourceBit(s + 1);
+            }
+        }
+        table.sources[slot] = sources;
+    }
+
+    /** Ends a track. */
+    void end(int slot) {
+        listener.onTrackEnded(slot);
+        grid.remove(slot);
+        table.end(slot);
+    }
+
+    /** Two tracks in one place with one velocity are one participant, unless a sensor saw both at once. */
+    private void joinDoubles(int slot, long nowNs) {
+        double eastM = table.eastM(slot, nowNs);
+        double northM = table.northM(slot, nowNs);
+        int foundCount = grid.near(eastM, northM, found);
+        for (int k = 0; k < foundCount; k++) {
+            int other = found[k];
+            boolean isYounger = table.trackId[other] > table.trackId[slot];
+            if (isYounger && isDouble(slot, other, eastM, northM, nowNs)) {
+                identity.inherit(slot, other);
+                table.confirmed[slot] |= table.confirmed[other];
+                table.score[slot] = Math.max(table.score[slot], table.score[other]);
+                end(other);
+            }
+        }
+    }
+
+    private boolean isDouble(int slot, int other, double eastM, double northM, long nowNs) {
+        boolean isPerson = table.isVulnerable(slot) || table.isVulnerable(other);
+        double reachM = isPerson ? JOIN_PERSON_M : JOIN_MOTOR_M;
+        double east = table.eastM(other, nowNs) - eastM;
+        double north = table.northM(other, nowNs) - northM;
+        double eastMps = table.eastMps(other) - table.eastMps(slot);
+        double northMps = table.northMps(other) - table.northMps(slot);
+        return east * east + north * north < reachM * reachM
+                && eastMps * eastMps + northMps * northMps < JOIN_SPEED_MPS * JOIN_SPEED_MPS
+                && (table.level[slot] == table.level[other]
+                        || table.level[slot] == TrackTable.UNKNOWN_LEVEL
+                        || table.level[other] == TrackTable.UNKNOWN_LEVEL)
+                && !isSeenTogether(slot, other);
+    }
+
+    private boolean isSeenTogether(int slot, int other) {
+        for (int s = 0; s < table.sensorCount; s++) {
+            int a = slot * table.sensorCount + s;
+            int b = other * table.sensorCount + s;
+            if (table.hitFrame[a] == table.hitFrame[b] && table.hitFrame[a] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,246 @@
+package io.roadgate.gateway.track;
+
+import io.roadgate.gateway.counter.Counters;
+import io.roadgate.gateway.counter.GatewayCounter;
+import io.roadgate.sensor.observation.CuesDecoder;
+import io.roadgate.sensor.observation.EmptyFrameDecoder;
+import io.roadgate.sensor.observation.ObservationDecoder;
+import io.roadgate.sensor.observation.ObservationKind;
+import io.roadgate.sensor.observation.SensorMount;
+import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.setting.Settings;
+import java.util.List;
+
+/**
+ * Observations of all sensors to tracks: one Kalman filter a track, one exact pairing a frame.
+ *
+ * <p>Observations are gathered by frame (sensor and sequence) and paired with the tracks when the frame is complete,
+ * when the sensor's next frame begins, or when it has waited too long. A track lives by its score, a log-likelihood ratio that
+ * observations raise and misses lower; a miss counts only for sensors that have seen the track before and have not lost
+ * it for good, since fields of view are not configured.
+ *
+ * <p><b>Errors:</b> observations with impossible numbers or times are counted ({@code OBSERVATION_REFUSED}) and left
+ * out, as is a new track when the table is full ({@code TRACK_TABLE_FULL}).
+ *
+ * <p><b>Thread:</b> the fusion agent. Allocates nothing after construction.
+ */
+public final class Tracker {
+    /** Keys under {@code tracking} of the site file. */
+    public static final List<Setting> SETTINGS = TrackerSettings.DECLARED;
+
+    private static final byte UNKNOWN_LEVEL = TrackTable.UNKNOWN_LEVEL;
+
+    private final TrackerSettings settings;
+    private final SensorMount[] mounts;
+    private final TrackListener listener;
+    private final Counters counters;
+    private final TrackTable table;
+    private final TrackGrid grid = new TrackGrid(TrackTable.CAPACITY);
+    private final MotionFilter motion;
+    private final IdentityCues identity;
+    private final MeasurementModel model;
+    private final Pairing pairing;
+    private final TrackUpdate update;
+    private final TrackUpkeep upkeep;
+    private final OpenFrame[] open;
+
+    /** A tracker for sensors at these mounts (index = sensor id - 1). */
+    public Tracker(Settings settings, List<SensorMount> mounts, TrackListener listener, Counters counters) {
+        this.settings = new TrackerSettings(settings);
+        this.mounts = mounts.toArray(new SensorMount[0]);
+        this.listener = listener;
+        this.counters = counters;
+        table = new TrackTable(mounts.size());
+        motion = new MotionFilter(table);
+        identity = new IdentityCues(table);
+        model = new MeasurementModel(this.settings);
+        pairing = new Pairing(table, grid, motion, this.settings, identity);
+        update = new TrackUpdate(table, motion, this.settings, identity);
+        upkeep = new TrackUpkeep(table, grid, this.settings, identity, listener);
+        open = new OpenFrame[mounts.size()];
+        for (int i = 0; i < open.length; i++) {
+            open[i] = new OpenFrame(i + 1);
+        }
+    }
+
+    /** The tracks. */
+    public TrackTable table() {
+        return table;
+    }
+
+    /** Takes one observation in; {@code nowNs} is fusion's time. */
+    public void onObservation(ObservationDecoder observation, long nowNs) {
+        int sensorId = observation.sensorId();
+        int kind = observation.kindRaw();
+        if (kind == ObservationKind.PLATE.value() || kind == ObservationKind.POINT.value()) {
+            return; // no ground position: of no use to a track yet
+        }
+        if (sensorId < 1 || sensorId > open.length || !isKnownKind(kind) || !isTimely(observation)) {
+            counters.increment(GatewayCounter.OBSERVATION_REFUSED);
+            return;
+        }
+        OpenFrame begun = open[sensorId - 1];
+        boolean isOwnReport = kind == ObservationKind.BSM.value();
+        long temporaryId = isOwnReport ? observation.temporaryId() : 0;
+        int index = observation.indexInFrame();
+        if (!begun.isSame(observation.frameSequence(), observation.measuredAtNs(), temporaryId, index)) {
+            finish(begun, false);
+            begun.begin(observation.frameSequence(), observation.measuredAtNs(), temporaryId, nowNs);
+            begun.frame.isOwnReport = isOwnReport;
+        }
+        if (!begun.advance(index)) {
+            return;
+        }
+        append(observation, begun, sensorId, isOwnReport);
+        if (index + 1 >= observation.countInFrame()) {
+            finish(begun, true);
+        } else if (begun.frame.isFull()) {
+            pair(begun.frame);
+            begun.frame.clear();
+        }
+    }
+
+    private static boolean isKnownKind(int kind) {
+        return kind == ObservationKind.RADAR.value()
+                || kind == ObservationKind.CAMERA.value()
+                || kind == ObservationKind.BSM.value();
+    }
+
+    private boolean isTimely(ObservationDecoder observation) {
+        return isTimely(observation.measuredAtNs(), observation.receivedAtNs());
+    }
+
+    private boolean isTimely(long measuredAtNs, long receivedAtNs) {
+        return measuredAtNs > 0
+                && receivedAtNs > 0
+                && measuredAtNs >= receivedAtNs - settings.latestByNs
+                && measuredAtNs - settings.earliestByNs <= receivedAtNs;
+    }
+
+    private void append(ObservationDecoder observation, OpenFrame begun, int sensorId, boolean isOwnReport) {
+        SensorFrame frame = begun.frame;
+        frame.receivedAtNs = observation.receivedAtNs();
+        CuesDecoder cues = observation.cues();
+        if (cues.incompleteFrame()) {
+            begun.markHole();
+        }
+        if (cues.predicted()) {
+            return; // the sensor's own forecast is not evidence
+        }
+        SensorMount mount = mounts[sensorId - 1];
+        if (model.read(observation, mount, frame)) {
+            frame.append(observation, isOwnReport ? UNKNOWN_LEVEL : (byte) mount.level());
+        } else {
+            begun.markHole();
+            counters.increment(GatewayCounter.OBSERVATION_REFUSED);
+        }
+    }
+
+    /** Takes in that a sensor saw nothing. */
+    public void onEmptyFrame(EmptyFrameDecoder emptyFrame, long nowNs) {
+        int sensorId = emptyFrame.sensorId();
+        boolean isSound = sensorId >= 1
+                && sensorId <= open.length
+                && isTimely(emptyFrame.measuredAtNs(), emptyFrame.receivedAtNs());
+        if (!isSound) {
+            counters.increment(GatewayCounter.OBSERVATION_REFUSED);
+            return;
+        }
+        OpenFrame begun = open[sensorId - 1];
+        finish(begun, false);
+        if (!begun.isSame(emptyFrame.frameSequence(), emptyFrame.measuredAtNs(), 0, 0)) {
+            begun.begin(emptyFrame.frameSequence(), emptyFrame.measuredAtNs(), 0, nowNs);
+            begun.frame.isOwnReport = emptyFrame.kindRaw() == ObservationKind.BSM.value();
+            begun.frame.newestMeasuredAtNs = emptyFrame.measuredAtNs();
+            finish(begun, true);
+        }
+    }
+
+    /** Uses incomplete frames that have waited long enough. */
+    public void onTime(long nowNs) {
+        for (OpenFrame begun : open) {
+            if (begun.isOverdue(nowNs, settings.frameWaitNs)) {
+                finish(begun, false);
+            }
+        }
+    }
+
+    /** Ends tracks that nobody sees, joins tracks of one participant; call it some ten times a second. */
+    public void sweep(long nowNs) {
+        upkeep.sweep(nowNs);
+        counters.set(GatewayCounter.TRACKS_ALIVE, table.liveCount());
+    }
+
+    /** Forgets what a sensor expected to see and half of a frame: its link was lost. */
+    public void onLinkLost(int sensorId) {
+        if (sensorId >= 1 && sensorId <= open.length) {
+            finish(open[sensorId - 1], false);
+            upkeep.forgetSensor(sensorId);
+        }
+    }
+
+    /** Gives a track the OBU address that an antenna read from it. */
+    public void adoptObu(int slot, int obuMac) {
+        table.obuMac[slot] = obuMac;
+    }
+
+    private void finish(OpenFrame begun, boolean isComplete) {
+        if (!begun.isOpen()) {
+            return;
+        }
+        SensorFrame frame = begun.frame;
+        pair(frame);
+        if (isComplete && !begun.hasHole() && !frame.isOwnReport) {
+            upkeep.countMisses(frame);
+        }
+        begun.close();
+    }
+
+    private void pair(SensorFrame frame) {
+        if (frame.count == 0) {
+            return;
+        }
+        SensorMount mount = mounts[frame.sensorId - 1];
+        pairing.pair(frame, mount);
+        for (int i = 0; i < frame.count; i++) {
+            int slot = frame.paired[i];
+            if (slot == Assignment.ALONE) {
+                frame.paired[i] = begin(frame, i, mount);
+            } else {
+                update.apply(frame, i, slot, mount, pairing.worthOf(i));
+                frame.paired[i] = settle(slot, frame.isOwnReport);
+            }
+        }
+        for (int i = 0; i < frame.count; i++) {
+            if (frame.paired[i] >= 0 && table.confirmed[frame.paired[i]]) {
+                listener.onTrackSeen(frame.paired[i]);
+            }
+        }
+    }
+
+    private int begin(SensorFrame frame, int index, SensorMount mount) {
+        int slot = table.begin(frame.measuredAtNs[index]);
+        if (slot < 0) {
+            counters.increment(GatewayCounter.TRACK_TABLE_FULL);
+            return slot;
+        }
+        update.begin(frame, index, slot, mount);
+        return settle(slot, frame.isOwnReport);
+    }
+
+    private int settle(int slot, boolean isOwnReport) {
+        if (!motion.isSound(slot)) {
+            upkeep.end(slot);
+            return Assignment.ALONE;
+        }
+        grid.place(slot, table.state[slot * TrackTable.STATE], table.state[slot * TrackTable.STATE + 1]);
+        int hitsNeeded = Math.max(1, settings.confirmHits - (isOwnReport ? 1 : 0));
+        if (!table.confirmed[slot]
+                && table.hitCount[slot] >= hitsNeeded
+                && table.score[slot] >= settings.confirmScore) {
+            table.confirmed[slot] = true;
+            counters.increment(GatewayCounter.TRACKS_CONFIRMED);
+        }
+        return slot;
+    }
+}

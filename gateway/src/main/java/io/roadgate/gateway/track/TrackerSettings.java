@@ -1,0 +1,119 @@
+package io.roadgate.gateway.track;
+
+import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.setting.Settings;
+import java.util.List;
+
+/** The tracker's keys of the site file, read once. */
+final class TrackerSettings {
+    static final List<Setting> DECLARED = List.of(
+            Setting.number(
+                    "motorAccelDensityM2ps3",
+                    4,
+                    0.01,
+                    100,
+                    "acceleration noise density of vehicles, m2/s3: higher follows"
+                            + " braking sooner and smooths less"),
+            Setting.number(
+                    "walkAccelDensityM2ps3",
+                    0.6,
+                    0.01,
+                    100,
+                    "acceleration noise density of people on foot or pedals, m2/s3"),
+            Setting.number(
+                    "detectionProbability", 0.9, 0.05, 0.999, "chance that a sensor reports a track in its view"),
+            Setting.number(
+                    "clutterPerM2",
+                    1e-4,
+                    1e-9,
+                    1,
+                    "false observations per square metre and frame of radars and cameras"),
+            Setting.number(
+                    "bsmClutterPerM2", 1e-7, 1e-12, 1, "false observations per square metre, of vehicles' own reports"),
+            Setting.number("newPerM2", 1e-5, 1e-12, 1, "participants that appear per square metre and frame"),
+            Setting.number("confirmScore", 10, 1, 100, "log-likelihood ratio from which a track is taken for real"),
+            Setting.number("dropScore", -3, -100, 0, "log-likelihood ratio below which a track is dropped"),
+            Setting.number("scoreLimit", 30, 5, 1_000, "log-likelihood ratio never grows beyond this"),
+            Setting.integer(
+                    "confirmHits",
+                    3,
+                    1,
+                    100,
+                    "observations before a track is taken for real; own reports need one less"),
+            Setting.integer("missLimit", 5, 1, 100, "misses in a row after which a sensor no longer expects a track"),
+            Setting.duration(
+                    "tentativeFor", "500ms", "50ms", "10s", "a track not yet confirmed ends unseen for this long"),
+            Setting.duration("coastFor", "2s", "100ms", "60s", "a confirmed track ends unseen for this long"),
+            Setting.duration("latestBy", "500ms", "10ms", "5s", "observations older than this on arrival are refused"),
+            Setting.duration(
+                    "earliestBy", "100ms", "0ms", "5s", "observations from this far in the future are refused"),
+            Setting.duration("frameWait", "20ms", "0ms", "1s", "an incomplete frame is used after this long"),
+            Setting.number(
+                    "gateSigma", 4, 1, 20, "observations farther from a track than this many sigma are not its own"),
+            Setting.number("radarRangeSigmaM", 0.5, 0.01, 50, "radar range, when the sensor does not tell, m"),
+            Setting.number(
+                    "radarAzimuthSigmaDeg", 1, 0.01, 20, "radar azimuth, when the sensor does not tell, degrees"),
+            Setting.number("radialSpeedSigmaMps", 0.2, 0.01, 20, "radial speed, when the sensor does not tell, m/s"),
+            Setting.number("reflectionSigmaM", 0.5, 0, 20, "how far a radar's reflection may be from the middle, m"),
+            Setting.number("placeSigmaM", 1, 0.01, 50, "ground position, when the sensor does not tell, m"),
+            Setting.number("velocitySigmaMps", 1, 0.01, 20, "velocity, when the sensor does not tell, m/s"),
+            Setting.number(
+                    "newSpeedSigmaMps", 10, 0.5, 50, "velocity of a new track when nothing is known of it, m/s"));
+
+    final double motorDensity;
+    final double walkDensity;
+    final double detectionProbability;
+    final double clutterPerM2;
+    final double bsmClutterPerM2;
+    final double newPerM2;
+    final double confirmScore;
+    final double dropScore;
+    final double scoreLimit;
+    final int confirmHits;
+    final int missLimit;
+    final long tentativeForNs;
+    final long coastForNs;
+    final long latestByNs;
+    final long earliestByNs;
+    final long frameWaitNs;
+    final double gateSquared;
+    final double radarRangeSigmaM;
+    final double radarAzimuthSigmaRad;
+    final double radialSpeedSigmaMps;
+    final double reflectionSigmaM;
+    final double placeSigmaM;
+    final double velocitySigmaMps;
+    final double newSpeedSigmaMps;
+
+    TrackerSettings(Settings settings) {
+        motorDensity = settings.number("motorAccelDensityM2ps3");
+        walkDensity = settings.number("walkAccelDensityM2ps3");
+        detectionProbability = settings.number("detectionProbability");
+        clutterPerM2 = settings.number("clutterPerM2");
+        bsmClutterPerM2 = settings.number("bsmClutterPerM2");
+        newPerM2 = settings.number("newPerM2");
+        confirmScore = settings.number("confirmScore");
+        dropScore = settings.number("dropScore");
+        scoreLimit = settings.number("scoreLimit");
+        confirmHits = settings.integer("confirmHits");
+        missLimit = settings.integer("missLimit");
+        tentativeForNs = settings.durationNs("tentativeFor");
+        coastForNs = settings.durationNs("coastFor");
+        latestByNs = settings.durationNs("latestBy");
+        earliestByNs = settings.durationNs("earliestBy");
+        frameWaitNs = settings.durationNs("frameWait");
+        double gateSigma = settings.number("gateSigma");
+        gateSquared = gateSigma * gateSigma;
+        radarRangeSigmaM = settings.number("radarRangeSigmaM");
+        radarAzimuthSigmaRad = StrictMath.toRadians(settings.number("radarAzimuthSigmaDeg"));
+        radialSpeedSigmaMps = settings.number("radialSpeedSigmaMps");
+        reflectionSigmaM = settings.number("reflectionSigmaM");
+        placeSigmaM = settings.number("placeSigmaM");
+        velocitySigmaMps = settings.number("velocitySigmaMps");
+        newSpeedSigmaMps = settings.number("newSpeedSigmaMps");
+    }
+
+    double density(boolean isOnFoot) {
+        return isOnFoot ? walkDensity : motorDensity;
+    }
+}
