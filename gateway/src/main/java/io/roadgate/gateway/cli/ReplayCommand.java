@@ -84,9 +84,8 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     private void writeJson(ReplayReport report) throws IOException {
-        JsonMapper mapper = JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build();
+        JsonMapper mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         Files.writeString(json, mapper.writeValueAsString(report) + "\n");
     }
 
@@ -100,7 +99,8 @@ public final class ReplayCommand implements Callable<Integer> {
         out.printf("records missing    %d%n", read.missingCount());
         out.printf("damaged places     %d%n", read.damageCount());
         if (report.cutOutputCount() > 0) {
-            out.printf("outputs cut off    %d (a run was killed before they were journalled)%n", report.cutOutputCount());
+            out.printf(
+                    "outputs cut off    %d (a run was killed before they were journalled)%n", report.cutOutputCount());
         }
         if (report.orphanCount() > 0) {
             out.printf("not replayed       %d (before the first session start)%n", report.orphanCount());

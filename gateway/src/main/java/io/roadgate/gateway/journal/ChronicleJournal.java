@@ -105,8 +105,8 @@ public final class ChronicleJournal implements AutoCloseable {
             Path directory, long freeSpaceFloorBytes, EpochNanoClock clock, Counters counters) throws IOException {
         keepChronicleQuiet();
         Files.createDirectories(directory);
-        FileChannel lockChannel = FileChannel.open(
-                directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel lockChannel =
+                FileChannel.open(directory.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (!isLocked(lockChannel)) {
                 throw new IOException("another gateway writes the journal in " + directory);

@@ -119,8 +119,7 @@ public final class JournalAgent implements Agent {
     /** A disk that was full at the start may have room by now; without its start a run cannot be replayed. */
     private void writeSession(ChronicleJournal target) {
         if (!isSessionWritten) {
-            isSessionWritten =
-                    target.append(SessionStartDecoder.TEMPLATE_ID, session, 0, session.capacity());
+            isSessionWritten = target.append(SessionStartDecoder.TEMPLATE_ID, session, 0, session.capacity());
         }
     }
 }

@@ -109,8 +109,7 @@ public final class JournalReader {
         lastSequence = sequence;
         recordCount++;
         if (isWanted(file)) {
-            handler.onRecord(
-                    sequence, file.templateId(), file.buffer(), file.payloadOffset(), file.payloadBytes());
+            handler.onRecord(sequence, file.templateId(), file.buffer(), file.payloadOffset(), file.payloadBytes());
         }
     }
 

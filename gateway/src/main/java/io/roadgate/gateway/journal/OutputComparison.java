@@ -80,7 +80,15 @@ final class OutputComparison {
         }
     }
 
-    private record Output(long sequence, byte[] bytes) {}
+    private static final class Output {
+        private final long sequence;
+        private final byte[] bytes;
+
+        Output(long sequence, byte[] bytes) {
+            this.sequence = sequence;
+            this.bytes = bytes;
+        }
+    }
 
     private final class Lane {
         private final int templateId;

@@ -17,15 +17,18 @@ final class RecordText {
         MessageHeaderDecoder header = new MessageHeaderDecoder();
         try {
             return switch (templateId) {
-                case HazardEventDecoder.TEMPLATE_ID -> new HazardEventDecoder()
-                        .wrapAndApplyHeader(buffer, 0, header)
-                        .toString();
-                case TrackStateDecoder.TEMPLATE_ID -> new TrackStateDecoder()
-                        .wrapAndApplyHeader(buffer, 0, header)
-                        .toString();
-                case TollRecordDecoder.TEMPLATE_ID -> new TollRecordDecoder()
-                        .wrapAndApplyHeader(buffer, 0, header)
-                        .toString();
+                case HazardEventDecoder.TEMPLATE_ID ->
+                    new HazardEventDecoder()
+                            .wrapAndApplyHeader(buffer, 0, header)
+                            .toString();
+                case TrackStateDecoder.TEMPLATE_ID ->
+                    new TrackStateDecoder()
+                            .wrapAndApplyHeader(buffer, 0, header)
+                            .toString();
+                case TollRecordDecoder.TEMPLATE_ID ->
+                    new TollRecordDecoder()
+                            .wrapAndApplyHeader(buffer, 0, header)
+                            .toString();
                 default -> HexFormat.of().formatHex(bytes);
             };
         } catch (IndexOutOfBoundsException | IllegalStateException e) {

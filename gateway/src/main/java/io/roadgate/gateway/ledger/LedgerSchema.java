@@ -13,8 +13,7 @@ import java.sql.Statement;
 final class LedgerSchema {
     /** Statements that lead from version n to n + 1. */
     private static final String[][] STEPS = {
-        {
-            """
+        {"""
             CREATE TABLE toll_record (
                 sequence        INTEGER PRIMARY KEY,
                 record_id       TEXT    NOT NULL,
@@ -43,9 +42,7 @@ final class LedgerSchema {
                 committed_at_ns INTEGER NOT NULL,
                 received_at_ns  INTEGER
             )
-            """,
-            "CREATE INDEX toll_record_unreceived ON toll_record (sequence) WHERE received_at_ns IS NULL",
-            """
+            """, "CREATE INDEX toll_record_unreceived ON toll_record (sequence) WHERE received_at_ns IS NULL", """
             CREATE VIEW toll_readable AS SELECT
                 record_id,
                 datetime(passed_at_ns / 1000000000, 'unixepoch') AS passed_at_utc,
@@ -58,8 +55,7 @@ final class LedgerSchema {
                 datetime(committed_at_ns / 1000000000, 'unixepoch') AS committed_at_utc,
                 datetime(received_at_ns / 1000000000, 'unixepoch') AS received_at_utc
             FROM toll_record
-            """
-        }
+            """}
     };
 
     private LedgerSchema() {}
@@ -69,8 +65,9 @@ final class LedgerSchema {
         try (Statement statement = connection.createStatement()) {
             String verdict = text(statement, "PRAGMA quick_check(1)");
             if (!"ok".equals(verdict)) {
-                throw new LedgerException("the toll ledger " + file + " is damaged (" + verdict
-                        + "); keep the file, recover it with 'sqlite3 FILE .recover' or move it away to start a new one");
+                throw new LedgerException(
+                        "the toll ledger " + file + " is damaged (" + verdict
+                                + "); keep the file, recover it with 'sqlite3 FILE .recover' or move it away to start a new one");
             }
             int version = Integer.parseInt(text(statement, "PRAGMA user_version"));
             if (version > STEPS.length) {

@@ -18,8 +18,7 @@ final class TollRow {
     private final byte[] text = new byte[TollRecordDecoder.plateLength()];
 
     /** Sets every parameter of {@link #INSERT}. */
-    void bind(PreparedStatement insert, TollRecordDecoder toll, byte[] record, long committedAtNs)
-            throws SQLException {
+    void bind(PreparedStatement insert, TollRecordDecoder toll, byte[] record, long committedAtNs) throws SQLException {
         int column = 0;
         insert.setLong(++column, toll.sequence());
         insert.setString(++column, toll.siteNumber() + "-" + toll.laneId() + "-" + toll.sequence());

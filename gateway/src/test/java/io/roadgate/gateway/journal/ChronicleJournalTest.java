@@ -86,9 +86,11 @@ class ChronicleJournalTest {
         UnsafeBuffer longest = new UnsafeBuffer(new byte[JournalFrame.MAX_PAYLOAD_BYTES + 1]);
         try (ChronicleJournal journal = open()) {
             for (int i = 0; i < 30; i++) {
-                assertThat(journal.append(21, longest, 0, JournalFrame.MAX_PAYLOAD_BYTES)).isTrue();
+                assertThat(journal.append(21, longest, 0, JournalFrame.MAX_PAYLOAD_BYTES))
+                        .isTrue();
             }
-            assertThat(journal.append(21, longest, 0, JournalFrame.MAX_PAYLOAD_BYTES + 1)).isFalse();
+            assertThat(journal.append(21, longest, 0, JournalFrame.MAX_PAYLOAD_BYTES + 1))
+                    .isFalse();
             assertThat(journal.append(21, longest, 0, 8)).isTrue();
         }
         JournalSummary summary = ReadRecords.of(directory).summary;
@@ -106,7 +108,8 @@ class ChronicleJournalTest {
         }
         append(5);
         ReadRecords read = ReadRecords.of(directory);
-        assertThat(read.sequences).isEqualTo(LongStream.rangeClosed(1, 15).boxed().toList());
+        assertThat(read.sequences)
+                .isEqualTo(LongStream.rangeClosed(1, 15).boxed().toList());
         assertThat(read.summary.isWhole()).isTrue();
     }
 
