@@ -31,7 +31,8 @@ final class RecordText {
                             .toString();
                 default -> HexFormat.of().formatHex(bytes);
             };
-        } catch (IndexOutOfBoundsException | IllegalStateException e) {
+        } catch (RuntimeException e) {
+            // A record that differs may be damaged in any way: cut short, or with a value that no enum has.
             return HexFormat.of().formatHex(bytes);
         }
     }

@@ -6,7 +6,6 @@ import io.roadgate.gateway.record.TollRecordDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +14,6 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteConfig;
 
 /**
  * The toll records of a site in one SQLite file: written ahead, forced to disk with each commit, one writer.
@@ -24,45 +22,21 @@ import org.sqlite.SQLiteConfig;
  */
 public final class TollLedger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TollLedger.class);
-    private static final int BUSY_TIMEOUT_MS = 2000;
 
-    private final Connection connection;
-    private final PreparedStatement begin;
-    private final PreparedStatement commit;
-    private final PreparedStatement rollback;
-    private final PreparedStatement insert;
-    private final PreparedStatement receive;
-    private final PreparedStatement selectRecord;
-    private final PreparedStatement selectUnreceived;
+    private final Path file;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final TollRecordDecoder toll = new TollRecordDecoder();
     private final TollRow row = new TollRow();
     private final UnsafeBuffer read = new UnsafeBuffer(0, 0);
+    /** Null after a failure, until the next attempt. */
+    private LedgerConnection connection;
+
     private long nextSequence;
 
     private TollLedger(Path file) throws SQLException, LedgerException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setBusyTimeout(BUSY_TIMEOUT_MS);
-        connection = config.createConnection("jdbc:sqlite:" + file);
-        try {
-            LedgerSchema.apply(connection, file.toString());
-            begin = connection.prepareStatement("BEGIN IMMEDIATE");
-            commit = connection.prepareStatement("COMMIT");
-            rollback = connection.prepareStatement("ROLLBACK");
-            insert = connection.prepareStatement(TollRow.INSERT);
-            receive = connection.prepareStatement(
-                    "UPDATE toll_record SET received_at_ns = ? WHERE sequence = ? AND received_at_ns IS NULL");
-            selectRecord =
-                    connection.prepareStatement("SELECT record, received_at_ns FROM toll_record WHERE sequence = ?");
-            selectUnreceived = connection.prepareStatement("SELECT sequence, record FROM toll_record"
-                    + " WHERE received_at_ns IS NULL AND sequence > ? ORDER BY sequence LIMIT ?");
-            nextSequence = maxSequence() + 1;
-        } catch (SQLException | LedgerException e) {
-            connection.close();
-            throw e;
-        }
+        this.file = file;
+        connection = new LedgerConnection(file, true);
+        nextSequence = connection.maxSequence() + 1;
     }
 
     /**
@@ -99,14 +73,15 @@ public final class TollLedger implements AutoCloseable {
     public int commit(TollBatch batch, long committedAtNs) throws LedgerException {
         batch.clearConflicts();
         try {
-            begin.executeUpdate();
+            connect();
+            connection.begin().executeUpdate();
             long highest = insertRecords(batch, committedAtNs);
             int receivedCount = markReceived(batch);
-            commit.executeUpdate();
+            connection.commit().executeUpdate();
             nextSequence = Math.max(nextSequence, highest + 1);
             return receivedCount;
         } catch (SQLException e) {
-            rollBack();
+            disconnect();
             throw new LedgerException("toll records not committed", e);
         }
     }
@@ -118,10 +93,12 @@ public final class TollLedger implements AutoCloseable {
      */
     public long unreceived(int limit, long afterSequence, RecordHandler handler) throws LedgerException {
         try {
-            selectUnreceived.setLong(1, afterSequence);
-            selectUnreceived.setInt(2, limit);
+            connect();
+            PreparedStatement select = connection.selectUnreceived();
+            select.setLong(1, afterSequence);
+            select.setInt(2, limit);
             long last = afterSequence;
-            try (ResultSet rows = selectUnreceived.executeQuery()) {
+            try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     last = rows.getLong(1);
                     handOver(rows.getBytes(2), handler);
@@ -129,6 +106,7 @@ public final class TollLedger implements AutoCloseable {
             }
             return last;
         } catch (SQLException e) {
+            disconnect();
             throw new LedgerException("toll records not read", e);
         }
     }
@@ -140,8 +118,10 @@ public final class TollLedger implements AutoCloseable {
      */
     public boolean ifUnreceived(long sequence, RecordHandler handler) throws LedgerException {
         try {
-            selectRecord.setLong(1, sequence);
-            try (ResultSet rows = selectRecord.executeQuery()) {
+            connect();
+            PreparedStatement select = connection.selectRecord();
+            select.setLong(1, sequence);
+            try (ResultSet rows = select.executeQuery()) {
                 if (!rows.next() || rows.getObject(2) != null) {
                     return false;
                 }
@@ -149,16 +129,26 @@ public final class TollLedger implements AutoCloseable {
                 return true;
             }
         } catch (SQLException e) {
+            disconnect();
             throw new LedgerException("toll record " + sequence + " not read", e);
         }
     }
 
     @Override
     public void close() {
-        try {
+        disconnect();
+    }
+
+    private void connect() throws SQLException, LedgerException {
+        if (connection == null) {
+            connection = new LedgerConnection(file, false);
+        }
+    }
+
+    private void disconnect() {
+        if (connection != null) {
             connection.close();
-        } catch (SQLException e) {
-            LOG.warn("toll ledger not closed", e);
+            connection = null;
         }
     }
 
@@ -172,8 +162,8 @@ public final class TollLedger implements AutoCloseable {
         for (int i = 0; i < batch.recordCount(); i++) {
             DirectBuffer bytes = batch.record(i);
             toll.wrapAndApplyHeader(bytes, 0, header);
-            row.bind(insert, toll, bytes.byteArray(), committedAtNs);
-            if (insert.executeUpdate() == 0 && !isStored(toll.sequence(), bytes.byteArray())) {
+            row.bind(connection.insert(), toll, bytes.byteArray(), committedAtNs);
+            if (connection.insert().executeUpdate() == 0 && !isStored(toll.sequence(), bytes.byteArray())) {
                 batch.markConflict(i);
                 LOG.error("toll record {} refused: the ledger holds another one of that number", toll.sequence());
             }
@@ -183,8 +173,9 @@ public final class TollLedger implements AutoCloseable {
     }
 
     private boolean isStored(long sequence, byte[] bytes) throws SQLException {
-        selectRecord.setLong(1, sequence);
-        try (ResultSet rows = selectRecord.executeQuery()) {
+        PreparedStatement select = connection.selectRecord();
+        select.setLong(1, sequence);
+        try (ResultSet rows = select.executeQuery()) {
             return rows.next() && Arrays.equals(rows.getBytes(1), bytes);
         }
     }
@@ -192,26 +183,11 @@ public final class TollLedger implements AutoCloseable {
     private int markReceived(TollBatch batch) throws SQLException {
         int count = 0;
         for (int i = 0; i < batch.receiptCount(); i++) {
+            PreparedStatement receive = connection.receive();
             receive.setLong(1, batch.receiptAtNs(i));
             receive.setLong(2, batch.receiptSequence(i));
             count += receive.executeUpdate();
         }
         return count;
-    }
-
-    private void rollBack() {
-        try {
-            rollback.executeUpdate();
-        } catch (SQLException e) {
-            // Full disks and I/O errors have rolled back already; the next BEGIN tells if not.
-            LOG.debug("nothing to roll back", e);
-        }
-    }
-
-    private long maxSequence() throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT max(sequence) FROM toll_record");
-                ResultSet rows = select.executeQuery()) {
-            return rows.next() ? rows.getLong(1) : 0;
-        }
     }
 }

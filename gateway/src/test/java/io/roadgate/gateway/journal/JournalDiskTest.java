@@ -29,7 +29,7 @@ class JournalDiskTest {
     private Path directory;
 
     @Test
-    void shouldRefuseBelowTheFloorInsteadOfFaulting() throws IOException, InterruptedException {
+    void shouldRefuseBelowTheFloorInsteadOfFaulting() throws IOException {
         UnsafeBuffer record = new UnsafeBuffer(new byte[1000]);
         try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 96)) {
             Path journalDirectory = disk.directory().resolve("journal");
@@ -47,7 +47,7 @@ class JournalDiskTest {
     }
 
     @Test
-    void shouldGoOnAfterAFullDiskWasFreed() throws IOException, InterruptedException {
+    void shouldGoOnAfterAFullDiskWasFreed() throws IOException {
         UnsafeBuffer record = new UnsafeBuffer(new byte[1000]);
         try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 96)) {
             Path journalDirectory = disk.directory().resolve("journal");

@@ -1,5 +1,6 @@
 package io.roadgate.gateway.journal;
 
+import io.roadgate.gateway.record.EventPhase;
 import io.roadgate.gateway.record.HazardEventEncoder;
 import io.roadgate.gateway.record.MessageHeaderEncoder;
 import io.roadgate.gateway.record.TickEncoder;
@@ -64,6 +65,7 @@ public final class RecordSamples {
         new HazardEventEncoder()
                 .wrapAndApplyHeader(buffer, 0, HEADER)
                 .eventId(eventId)
+                .phase(EventPhase.RAISED)
                 .detectedAtNs(detectedAtNs);
         return buffer;
     }

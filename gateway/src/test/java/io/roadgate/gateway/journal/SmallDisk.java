@@ -19,7 +19,7 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     /** Mounts one; needs root. */
-    public static SmallDisk mount(Path directory, int megabytes) throws IOException, InterruptedException {
+    public static SmallDisk mount(Path directory, int megabytes) throws IOException {
         Files.createDirectories(directory);
         int exit = run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", directory.toString());
         if (exit != 0) {
@@ -55,17 +55,19 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() {
         run("umount", "-l", directory.toString());
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
+    private static int run(String... command) {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
-                    .waitFor();
+                    .onExit()
+                    .join()
+                    .exitValue();
         } catch (IOException e) {
             return -1;
         }

@@ -221,7 +221,7 @@ class TollCommitterTest {
     }
 
     @Test
-    void shouldSurviveAFullDisk() throws IOException, InterruptedException {
+    void shouldSurviveAFullDisk() throws IOException {
         try (SmallDisk disk = SmallDisk.mount(directory.resolve("disk"), 8)) {
             committer.close();
             file = disk.directory().resolve("tolls.db");
