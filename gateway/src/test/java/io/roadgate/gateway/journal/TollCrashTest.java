@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kills a process in the middle of its work, again and again on the same files. */
 class TollCrashTest {
     private static final int ROUNDS = 3;
-    private static final int TOLLS_BEFORE_KILL = 3000;
+    private static final int TOLLS_BEFORE_KILL = 1500;
 
     @TempDir
     private Path directory;
