@@ -38,6 +38,8 @@ public enum GatewayCounter {
     LEDGER_COMMITTED("ledger-committed", "toll records made durable", false),
     /** Commits of the ledger that failed and were tried again. */
     LEDGER_FAILED("ledger-failed", "ledger commits that failed", true),
+    /** Toll records refused because their sequence number is taken by another record. */
+    LEDGER_CONFLICTS("ledger-conflicts", "toll records refused, sequence number taken by another", true),
     /** Toll records that a centre has confirmed. */
     TOLLS_RECEIPTED("tolls-receipted", "toll records confirmed by the centre", false),
     /** Toll records sent again for want of a receipt. */
