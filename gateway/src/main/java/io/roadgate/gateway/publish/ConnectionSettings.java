@@ -1,0 +1,52 @@
+package io.roadgate.gateway.publish;
+
+import io.roadgate.gateway.config.GatewayConfig;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What one connection to a broker needs.
+ *
+ * @param broker {@code tcp://host:port}.
+ * @param clientId unique at the broker.
+ * @param username empty = none.
+ * @param password empty = none.
+ * @param willTopic where a broker tells that we are gone; empty = nowhere.
+ * @param willPayload what it then says.
+ * @param subscriptions topic filters, QoS 1, made again with each connection.
+ */
+record ConnectionSettings(
+        String broker,
+        String clientId,
+        String username,
+        String password,
+        String willTopic,
+        byte[] willPayload,
+        List<String> subscriptions) {
+    static final byte[] LOST = "{\"state\":\"lost\"}".getBytes(StandardCharsets.US_ASCII);
+
+    /** A lane's connection: no will, no subscription. */
+    static ConnectionSettings ofLane(GatewayConfig.Mqtt mqtt, String lane) {
+        return new ConnectionSettings(
+                mqtt.broker().toString(),
+                mqtt.clientId() + "-" + lane,
+                mqtt.username(),
+                mqtt.password(),
+                "",
+                LOST,
+                List.of());
+    }
+
+    ConnectionSettings withWill(String topic) {
+        return new ConnectionSettings(broker, clientId, username, password, topic, willPayload, subscriptions);
+    }
+
+    ConnectionSettings withSubscriptions(List<String> filters) {
+        return new ConnectionSettings(broker, clientId, username, password, willTopic, willPayload, filters);
+    }
+
+    @Override
+    public String toString() {
+        return clientId + " at " + broker;
+    }
+}
