@@ -1,7 +1,6 @@
 package io.roadgate.gateway.publish;
 
 import io.roadgate.gateway.config.GatewayConfig;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -11,8 +10,7 @@ import java.util.List;
  * @param clientId unique at the broker.
  * @param username empty = none.
  * @param password empty = none.
- * @param willTopic where a broker tells that we are gone; empty = nowhere.
- * @param willPayload what it then says.
+ * @param willTopic where a broker keeps {@link #LOST} when we are gone; empty = nowhere.
  * @param subscriptions topic filters, QoS 1, made again with each connection.
  */
 record ConnectionSettings(
@@ -21,9 +19,8 @@ record ConnectionSettings(
         String username,
         String password,
         String willTopic,
-        byte[] willPayload,
         List<String> subscriptions) {
-    static final byte[] LOST = "{\"state\":\"lost\"}".getBytes(StandardCharsets.US_ASCII);
+    static final String LOST = "{\"state\":\"lost\"}";
 
     /** A lane's connection: no will, no subscription. */
     static ConnectionSettings ofLane(GatewayConfig.Mqtt mqtt, String lane) {
@@ -33,16 +30,15 @@ record ConnectionSettings(
                 mqtt.username(),
                 mqtt.password(),
                 "",
-                LOST,
                 List.of());
     }
 
     ConnectionSettings withWill(String topic) {
-        return new ConnectionSettings(broker, clientId, username, password, topic, willPayload, subscriptions);
+        return new ConnectionSettings(broker, clientId, username, password, topic, subscriptions);
     }
 
     ConnectionSettings withSubscriptions(List<String> filters) {
-        return new ConnectionSettings(broker, clientId, username, password, willTopic, willPayload, filters);
+        return new ConnectionSettings(broker, clientId, username, password, willTopic, filters);
     }
 
     @Override
