@@ -1,0 +1,162 @@
+package io.roadgate.gateway.publish;
+
+import io.roadgate.gateway.config.GatewayConfig;
+import io.roadgate.gateway.counter.Counters;
+import io.roadgate.gateway.counter.GatewayCounter;
+import io.roadgate.gateway.record.MessageHeaderDecoder;
+import io.roadgate.gateway.record.TrackStateDecoder;
+import io.roadgate.v2x.units.WireUnits;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Tells the RSU what to broadcast: hazards as dynamic RSI and tracks as RSM, each every 100 ms, in UPER over UDP.
+ *
+ * <p>A new hazard goes out at once; the period only repeats it. The socket does not block: what it does not take is
+ * counted and superseded 100 ms later.
+ *
+ * <p>Thread: the publish agent.
+ */
+final class RsuLink implements AutoCloseable {
+    static final long PERIOD_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long STALE_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final int BUFFER_BYTES = 8 * 1024;
+
+    private final Counters counters;
+    private final InetSocketAddress address;
+    private final ByteBuffer bytes = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+    private final RsiWriter rsi;
+    private final RsmWriter rsm;
+    private final ActiveHazards hazards = new ActiveHazards();
+    private final ParticipantNumbers numbers = new ParticipantNumbers();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final TrackStateDecoder track = new TrackStateDecoder();
+    private DatagramChannel channel;
+    private long hazardsTickNs;
+    private long picturesTickNs;
+    private long pictureTickNs;
+    private boolean hasNewHazard;
+
+    /** A link that is opened by {@link #open}; the clock seeds the message counts, as the sending rules want it. */
+    RsuLink(GatewayConfig config, GatewayConfig.Rsu rsu, Counters counters, long nowNs, long tickNs) {
+        this.counters = counters;
+        address = rsu.send();
+        int firstCount = Long.hashCode(nowNs * 0x9E37_79B9_7F4A_7C15L) & 0x7F;
+        rsi = new RsiWriter(config, firstCount);
+        rsm = new RsmWriter(config, firstCount ^ 0x55);
+        hazardsTickNs = tickNs - PERIOD_NS;
+        picturesTickNs = hazardsTickNs;
+        pictureTickNs = tickNs - STALE_AFTER_NS;
+    }
+
+    void open() throws IOException {
+        channel = DatagramChannel.open();
+        channel.configureBlocking(false);
+    }
+
+    /** Takes the newest state of a hazard. */
+    void onHazard(DirectBuffer record, int offset, int length) {
+        if (!hazards.put(record, offset, length)) {
+            counters.increment(GatewayCounter.RSU_REFUSED);
+        }
+        hasNewHazard = true;
+    }
+
+    /** Broadcasts a whole picture, at most once in 100 ms. */
+    void onPicture(DirectBuffer records, int length, long nowNs, long tickNs) {
+        pictureTickNs = tickNs;
+        // Half a period of slack: pictures come every 100 ms, give or take.
+        if (tickNs - picturesTickNs < PERIOD_NS - PERIOD_NS / 2) {
+            return;
+        }
+        picturesTickNs = tickNs;
+        numbers.beginPicture();
+        int at = 0;
+        do {
+            rsm.begin(nowNs);
+            for (int tracks = 0; tracks < RsmWriter.MOST_TRACKS && at < length; ) {
+                track.wrapAndApplyHeader(records, at, header);
+                at += MessageHeaderDecoder.ENCODED_LENGTH + header.blockLength();
+                tracks += add() ? 1 : 0;
+            }
+            send(rsm.end(buffer, 0));
+        } while (at < length);
+    }
+
+    int doWork(long nowNs, long tickNs) {
+        int work = 0;
+        if (hasNewHazard || tickNs - hazardsTickNs >= PERIOD_NS) {
+            hasNewHazard = false;
+            hazardsTickNs = tickNs;
+            work += sendHazards(nowNs);
+        }
+        boolean isPictureStale = tickNs - pictureTickNs >= STALE_AFTER_NS;
+        if (isPictureStale && tickNs - picturesTickNs >= PERIOD_NS) {
+            picturesTickNs = tickNs;
+            rsm.begin(nowNs);
+            send(rsm.end(buffer, 0));
+            work++;
+        }
+        return work;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            counters.increment(GatewayCounter.RSU_REFUSED);
+        }
+    }
+
+    private boolean add() {
+        if (track.countInPicture() == 0
+                || track.latE7() == WireUnits.UNKNOWN
+                || track.lonE7() == WireUnits.UNKNOWN) {
+            return false;
+        }
+        int number = numbers.numberOf(track.trackId());
+        return number != 0 && rsm.add(track, number);
+    }
+
+    private int sendHazards(long nowNs) {
+        hazards.prune(nowNs);
+        int work = 0;
+        for (int slot = 0; slot < hazards.count(); ) {
+            rsi.begin(nowNs);
+            int events = 0;
+            for (; slot < hazards.count() && events < RsiWriter.MOST_EVENTS; slot++) {
+                rsi.add(hazards.at(slot));
+                hazards.told(slot);
+                events++;
+            }
+            send(rsi.end(buffer, 0));
+            work++;
+        }
+        return work;
+    }
+
+    private void send(int length) {
+        if (length <= 0 || channel == null) {
+            counters.increment(GatewayCounter.RSU_REFUSED);
+            return;
+        }
+        bytes.limit(length).position(0);
+        try {
+            boolean isSent = channel.send(bytes, address) == length;
+            counters.increment(isSent ? GatewayCounter.RSU_SENT : GatewayCounter.RSU_REFUSED);
+        } catch (IOException | UnresolvedAddressException e) {
+            counters.increment(GatewayCounter.RSU_REFUSED);
+        }
+        bytes.clear();
+    }
+}
