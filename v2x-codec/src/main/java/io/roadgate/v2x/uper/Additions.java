@@ -1,0 +1,151 @@
+package io.roadgate.v2x.uper;
+
+import io.roadgate.v2x.jer.JerReader;
+import io.roadgate.v2x.jer.JerWriter;
+import java.util.Arrays;
+
+/**
+ * The extension additions of a SEQUENCE: which are there, and the octets of those that we do not know.
+ *
+ * <p>Unknown ones are kept, so that a newer release's message passes through decode and encode unharmed. Memory grows
+ * with the octets that a message really has and is kept for the next.
+ *
+ * <p>Source: ITU-T X.691 (02/2021) clauses 19.7 to 19.9.
+ */
+public final class Additions {
+    private static final int FEW = 4;
+
+    private final int known;
+    private long[] bitmap = new long[1];
+    /** Length of the bitmap as received; 0 when there was none. */
+    private int count;
+
+    private OctetString[] unknown = new OctetString[0];
+    private int[] indexes = new int[0];
+    private int unknownCount;
+
+    /** For a type that knows so many additions. */
+    public Additions(int known) {
+        this.known = known;
+    }
+
+    /** None. */
+    public void clear() {
+        count = 0;
+        unknownCount = 0;
+    }
+
+    /** How many unknown additions are kept. */
+    public int unknownCount() {
+        return unknownCount;
+    }
+
+    /** Which addition a kept one is, counted from 0 with the known ones. */
+    public int indexOf(int kept) {
+        return indexes[kept];
+    }
+
+    /** The octets of a kept one. */
+    public OctetString octetsOf(int kept) {
+        return unknown[kept];
+    }
+
+    /** Whether the received bitmap has an addition. */
+    public boolean isReceived(int index) {
+        return index < count && (bitmap[index >>> 6] & (1L << (index & 63))) != 0;
+    }
+
+    /** Reads the bitmap that stands before the additions. */
+    public void readBitmap(BitReader in) {
+        clear();
+        int size = in.readSmallLength();
+        if (!in.require(size)) {
+            return;
+        }
+        int words = (size + 63) >>> 6;
+        if (words > bitmap.length) {
+            bitmap = new long[words];
+        }
+        Arrays.fill(bitmap, 0, words, 0);
+        for (int i = 0; i < size; i++) {
+            if (in.readBoolean()) {
+                bitmap[i >>> 6] |= 1L << (i & 63);
+            }
+        }
+        count = size;
+    }
+
+    /** Reads the additions behind the known ones. */
+    public void readUnknown(BitReader in) {
+        for (int i = known; i < count && !in.isFaulted(); i++) {
+            if (isReceived(i)) {
+                add(i).decodeOpen(in);
+            }
+        }
+    }
+
+    private OctetString add(int index) {
+        if (unknownCount == unknown.length) {
+            int room = Math.max(FEW, 2 * unknownCount);
+            unknown = Arrays.copyOf(unknown, room);
+            indexes = Arrays.copyOf(indexes, room);
+        }
+        if (unknown[unknownCount] == null) {
+            unknown[unknownCount] = new OctetString(0, WireSize.UNBOUNDED, false);
+        }
+        indexes[unknownCount] = index;
+        return unknown[unknownCount++];
+    }
+
+    /** Whether an encoding needs the extension bit, given the known additions that are present (bit 0 is the first). */
+    public boolean isNeeded(long knownPresent) {
+        return knownPresent != 0 || unknownCount > 0;
+    }
+
+    /** Writes the bitmap that stands before the additions. */
+    public void writeBitmap(BitWriter out, long knownPresent) {
+        int last = unknownCount == 0 ? 0 : indexes[unknownCount - 1] + 1;
+        int size = Math.max(count, Math.max(known, last));
+        out.writeSmallLength(size);
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            boolean isKept = kept < unknownCount && indexes[kept] == i;
+            kept += isKept ? 1 : 0;
+            out.writeBoolean(isKept || (i < known && (knownPresent & (1L << i)) != 0));
+        }
+    }
+
+    /** Writes the additions behind the known ones. */
+    public void writeUnknown(BitWriter out) {
+        for (int i = 0; i < unknownCount; i++) {
+            unknown[i].encodeOpen(out);
+        }
+    }
+
+    /** Writes the unknown additions as the member {@code $ext} of the object that is open. */
+    public void writeJer(JerWriter out) {
+        if (unknownCount == 0) {
+            return;
+        }
+        out.name("$ext");
+        out.beginObject();
+        for (int i = 0; i < unknownCount; i++) {
+            out.name(Integer.toString(indexes[i]));
+            unknown[i].writeJer(out);
+        }
+        out.endObject();
+    }
+
+    /** Reads the value of the member {@code $ext}. */
+    public void readJer(JerReader in) {
+        clear();
+        in.beginObject();
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            int index = in.parseIndex(name);
+            if (index < known || (unknownCount > 0 && index <= indexes[unknownCount - 1])) {
+                throw in.fault("additions are listed in rising order, behind the known ones");
+            }
+            add(index).readJer(in);
+        }
+    }
+}
