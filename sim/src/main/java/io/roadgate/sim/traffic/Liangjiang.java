@@ -30,8 +30,8 @@ public final class Liangjiang implements Scenario {
     private static final double STEP_S = STEP_NS / NS_PER_S;
     private static final double EAST_WEST_HALF_M = 5;
     private static final double NORTH_SOUTH_HALF_M = 10.5;
-    /** How far into its cycle the script is when the scenario starts: a vehicle has just come to a stand. */
-    private static final long LEAD_NS = 900_000_000L;
+    /** How far into its cycle the script is when the scenario starts: a vehicle is coming to a stand. */
+    private static final long LEAD_NS = 600_000_000L;
 
     private static final long CYCLE_NS = (long) (LiangjiangTraffic.CYCLE_S * NS_PER_S);
 

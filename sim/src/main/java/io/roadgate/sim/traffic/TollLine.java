@@ -1,10 +1,10 @@
 package io.roadgate.sim.traffic;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The toll point: turns every front that crosses its line into a passage, and keeps each card's balance. */
 final class TollLine {
@@ -17,7 +17,9 @@ final class TollLine {
     private final double atWayM;
     private final Map<Integer, TollAccount> accounts = new HashMap<>();
     private final Map<Integer, Card> cards = new HashMap<>();
-    private final List<TollPassage> passages = new ArrayList<>();
+    /** Read from other threads while it grows. */
+    private final List<TollPassage> passages = new CopyOnWriteArrayList<>();
+
     private final List<TollPassage> view = Collections.unmodifiableList(passages);
 
     TollLine(double atWayM, List<TollAccount> list) {
