@@ -29,7 +29,7 @@ public final class SerialLine implements ByteLine {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong bytesReceived = new AtomicLong();
     private final Object lock = new Object();
-    private FileChannel channel;
+    private Connection current;
     private Thread writer;
     private volatile boolean isOpen;
 
@@ -67,7 +67,7 @@ public final class SerialLine implements ByteLine {
     @Override
     public void close() {
         isOpen = false;
-        disconnect();
+        disconnect(current());
         if (writer != null) {
             writer.interrupt();
         }
@@ -89,8 +89,8 @@ public final class SerialLine implements ByteLine {
     }
 
     private void writeAll(byte[] bytes) {
-        FileChannel out = current();
-        if (out == null) {
+        Connection connection = current();
+        if (connection == null) {
             dropped.incrementAndGet();
             reconnect();
             return;
@@ -98,12 +98,12 @@ public final class SerialLine implements ByteLine {
         try {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
-                out.write(buffer);
+                connection.out.write(buffer);
             }
         } catch (IOException e) {
             // The pty is gone: that is what an unplugged device looks like from its own side.
             dropped.incrementAndGet();
-            disconnect();
+            disconnect(connection);
         }
     }
 
@@ -112,7 +112,8 @@ public final class SerialLine implements ByteLine {
             try {
                 connect();
             } catch (IOException e) {
-                disconnect();
+                // Not back yet; every write until then counts as dropped.
+                return;
             }
         }
     }
@@ -122,43 +123,69 @@ public final class SerialLine implements ByteLine {
         if (!Files.exists(path)) {
             throw new IOException("no serial line at " + path);
         }
-        FileChannel opened = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        Connection opened = new Connection(
+                FileChannel.open(path, StandardOpenOption.READ), FileChannel.open(path, StandardOpenOption.WRITE));
         synchronized (lock) {
-            channel = opened;
+            current = opened;
         }
         Thread reader = new Thread(() -> readAway(opened), "sim-line-in-" + path.getFileName());
         reader.setDaemon(true);
         reader.start();
     }
 
-    private void readAway(FileChannel in) {
+    private void readAway(Connection connection) {
         ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
         try {
-            while (isOpen && in.read(buffer) >= 0) {
+            while (isOpen && connection.in.read(buffer) >= 0) {
                 bytesReceived.addAndGet(buffer.position());
                 buffer.clear();
             }
         } catch (IOException e) {
-            // Reported by the writer, which tries again.
-            disconnect();
+            // Hung up or closed; the writer connects again if the line is still wanted.
+            disconnect(connection);
+            return;
+        }
+        disconnect(connection);
+    }
+
+    private Connection current() {
+        synchronized (lock) {
+            return current;
         }
     }
 
-    private FileChannel current() {
+    private void disconnect(Connection connection) {
         synchronized (lock) {
-            return channel;
+            if (current == connection) {
+                current = null;
+            }
+        }
+        if (connection != null) {
+            connection.close();
         }
     }
 
-    private void disconnect() {
-        synchronized (lock) {
-            if (channel != null) {
-                try {
-                    channel.close();
-                } catch (IOException e) {
-                    dropped.incrementAndGet();
-                }
-                channel = null;
+    /** Two channels, because one channel lets nobody write while somebody waits to read. */
+    private static final class Connection {
+        private final FileChannel in;
+        private final FileChannel out;
+
+        private Connection(FileChannel in, FileChannel out) {
+            this.in = in;
+            this.out = out;
+        }
+
+        private void close() {
+            close(in);
+            close(out);
+        }
+
+        private static void close(FileChannel channel) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                // Closing a line that is gone already: nothing is lost.
+                return;
             }
         }
     }
