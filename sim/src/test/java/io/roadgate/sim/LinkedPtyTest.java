@@ -38,8 +38,9 @@ class LinkedPtyTest {
 
     private static String read(FileChannel in, int lengthBytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(lengthBytes);
-        while (buffer.hasRemaining() && in.read(buffer) >= 0) {
-            continue;
+        int read = 0;
+        while (buffer.hasRemaining() && read >= 0) {
+            read = in.read(buffer);
         }
         return new String(buffer.array(), 0, buffer.position(), US_ASCII);
     }
@@ -86,7 +87,7 @@ class LinkedPtyTest {
         assertThat(Files.exists(pty.deviceEnd())).isTrue();
         pty.close();
         pty.close();
-        assertThat(Files.list(directory)).isEmpty();
+        assertThat(directory).isEmptyDirectory();
     }
 
     @Test

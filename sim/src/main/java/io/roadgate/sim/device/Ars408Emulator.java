@@ -120,12 +120,12 @@ public final class Ars408Emulator implements DeviceEmulator {
         double offRad = Math.abs(StrictMath.IEEEremainder(
                 StrictMath.atan2(placeEastM - eastM, placeNorthM - northM) - boresightRad, 2 * Math.PI));
         return rangeM > DEAD_ZONE_M
-                && (rangeM <= NEAR_M && offRad <= NEAR_HALF_RAD || rangeM <= FAR_M && offRad <= FAR_HALF_RAD);
+                && ((rangeM <= NEAR_M && offRad <= NEAR_HALF_RAD) || (rangeM <= FAR_M && offRad <= FAR_HALF_RAD));
     }
 
     private void appendList(StringBuilder text, List<Entry> entries) {
         append(text, Ars408Frames.STATUS_ID, Ars408Frames.status(entries.size(), measCounter));
-        measCounter = measCounter + 1 & MOST_COUNTER;
+        measCounter = (measCounter + 1) & MOST_COUNTER;
         entries.forEach(entry -> append(text, Ars408Frames.GENERAL_ID, Ars408Frames.general(entry)));
         entries.forEach(entry -> append(text, Ars408Frames.QUALITY_ID, Ars408Frames.quality(entry)));
         entries.forEach(entry -> append(text, Ars408Frames.EXTENDED_ID, Ars408Frames.extended(entry)));

@@ -9,9 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -36,7 +34,7 @@ public final class CameraEmulator implements DeviceEmulator {
     private final Random latencies;
     private final FaultSwitch faults;
     private final Schedule cycle = new Schedule(PERIOD_NS);
-    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final SendQueue pending = new SendQueue();
     private final List<CameraClient> clients = new CopyOnWriteArrayList<>();
     private final AtomicLong framesSent = new AtomicLong();
     private ServerSocket server;
@@ -98,10 +96,10 @@ public final class CameraEmulator implements DeviceEmulator {
         clients.removeIf(CameraClient::isClosed);
         if (cycle.isDue(truth.atNs())) {
             long sendAtNs = truth.atNs() + LEAST_LATENCY_NS + latencies.nextInt(LATENCY_SPREAD_NS);
-            pending.addLast(new Pending(sendAtNs, delimited(frames.take(truth))));
+            pending.add(sendAtNs, delimited(frames.take(truth)));
         }
-        while (!pending.isEmpty() && pending.peekFirst().sendAtNs() <= truth.atNs()) {
-            send(pending.removeFirst().bytes());
+        for (byte[] bytes = pending.poll(truth.atNs()); bytes != null; bytes = pending.poll(truth.atNs())) {
+            send(bytes);
         }
     }
 
@@ -147,10 +145,8 @@ public final class CameraEmulator implements DeviceEmulator {
                 clients.add(CameraClient.start(socket));
             } catch (IOException e) {
                 // Closing the server ends the accept; a client that is gone already is none.
-                continue;
+                clients.removeIf(CameraClient::isClosed);
             }
         }
     }
-
-    private record Pending(long sendAtNs, byte[] bytes) {}
 }

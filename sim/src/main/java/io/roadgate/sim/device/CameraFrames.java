@@ -98,7 +98,7 @@ final class CameraFrames {
         return PlateRead.newBuilder()
                 .setText(participant.identity().plate())
                 .setColour(PlateColour.forNumber(
-                        participant.identity().plateColour().ordinal()))
+                        participant.identity().plateColour().code()))
                 .setConfidence(0.95f)
                 .setTrackId(participant.id())
                 .setLane(participant.laneId())

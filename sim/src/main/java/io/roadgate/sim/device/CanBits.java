@@ -20,7 +20,7 @@ final class CanBits {
         }
         int position = topByte * Byte.SIZE + (7 - topBit);
         for (int i = lengthBits - 1; i >= 0; i--, position++) {
-            if ((value >>> i & 1) != 0) {
+            if (((value >>> i) & 1) != 0) {
                 data[position >> 3] |= (byte) (0x80 >> (position & 7));
             }
         }

@@ -3,8 +3,6 @@ package io.roadgate.sim.device;
 import io.roadgate.sim.traffic.GroundTruth;
 import io.roadgate.sim.traffic.TollPassage;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -37,7 +35,7 @@ public final class EtcAntennaEmulator implements DeviceEmulator {
     private final Random random;
     private final FaultSwitch faults;
     private final Schedule stateCycle = new Schedule(STATE_NS);
-    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final SendQueue pending = new SendQueue();
     private final AtomicLong framesSent = new AtomicLong();
     private int spokenPassages;
     private boolean isInitialized;
@@ -100,8 +98,8 @@ public final class EtcAntennaEmulator implements DeviceEmulator {
         while (spokenPassages < driven.size()) {
             speakOf(driven.get(spokenPassages++));
         }
-        while (!pending.isEmpty() && pending.peekFirst().sendAtNs() <= nowNs) {
-            send(pending.removeFirst().bytes());
+        for (byte[] bytes = pending.poll(nowNs); bytes != null; bytes = pending.poll(nowNs)) {
+            send(bytes);
         }
     }
 
@@ -120,7 +118,7 @@ public final class EtcAntennaEmulator implements DeviceEmulator {
     }
 
     private long queue(long atNs, byte[] bytes) {
-        pending.addLast(new Pending(atNs, bytes));
+        pending.add(atNs, bytes);
         return atNs + LEAST_GAP_NS + random.nextInt(GAP_SPREAD_NS);
     }
 
@@ -130,8 +128,6 @@ public final class EtcAntennaEmulator implements DeviceEmulator {
     }
 
     private static int answerTo(int rsctl) {
-        return (rsctl << 4 | rsctl >> 4) & 0xFF;
+        return ((rsctl << 4) | (rsctl >> 4)) & 0xFF;
     }
-
-    private record Pending(long sendAtNs, byte[] bytes) {}
 }

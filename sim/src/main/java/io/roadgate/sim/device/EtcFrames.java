@@ -103,7 +103,7 @@ final class EtcFrames {
                 .digits(mac(passage))
                 .number(1, 0)
                 .text(12, identity.plate())
-                .number(2, identity.plateColour().ordinal())
+                .number(2, identity.plateColour().code())
                 .number(1, account.vehicleClass())
                 .number(1, 0)
                 .number(2, dm(kind.lengthM()))
@@ -185,7 +185,7 @@ final class EtcFrames {
                 .digits(VALID_TO)
                 .text(12, account.identity().plate())
                 .number(1, 0)
-                .number(1, account.identity().plateColour().ordinal())
+                .number(1, account.identity().plateColour().code())
                 .number(1, account.vehicleClass())
                 .toBytes();
     }
@@ -206,7 +206,7 @@ final class EtcFrames {
                 .digits("500A01")
                 .number(4, nowS - GANTRY_BEFORE_S)
                 .text(12, account.identity().plate())
-                .number(1, colour.ordinal())
+                .number(1, colour.code())
                 .number(1, account.axles())
                 .number(3, account.identity().kind() == ParticipantKind.TRUCK ? account.seatsOrKg() : 0)
                 .number(1, 0xFF)

@@ -12,12 +12,12 @@ final class Slcan {
     static String line(int id, byte[] data) {
         StringBuilder text = new StringBuilder(6 + 2 * data.length);
         text.append('t')
-                .append(DIGITS[id >> 8 & 7])
-                .append(DIGITS[id >> 4 & 15])
+                .append(DIGITS[(id >> 8) & 7])
+                .append(DIGITS[(id >> 4) & 15])
                 .append(DIGITS[id & 15]);
         text.append(DIGITS[data.length]);
         for (byte octet : data) {
-            text.append(DIGITS[octet >> 4 & 15]).append(DIGITS[octet & 15]);
+            text.append(DIGITS[(octet >> 4) & 15]).append(DIGITS[octet & 15]);
         }
         return text.append('\r').toString();
     }

@@ -131,7 +131,7 @@ class Ars408FramesTest {
             @ForAll @IntRange(max = 7) int topBit,
             @ForAll @IntRange(min = 1, max = 16) int lengthBits,
             @ForAll int value) {
-        long kept = value & (1L << lengthBits) - 1;
+        long kept = value & ((1L << lengthBits) - 1);
         byte[] data = new CanBits(8).put(topByte, topBit, lengthBits, kept).bytes();
         StringBuilder all = new StringBuilder();
         for (byte octet : data) {

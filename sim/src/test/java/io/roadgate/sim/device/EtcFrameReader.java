@@ -6,14 +6,31 @@ import java.util.List;
 
 /** Reads BCC frames by etc-rsu.md section 2a; shares no code with the emulator. */
 final class EtcFrameReader {
-    /**
-     * One frame.
-     *
-     * @param rsctl control byte.
-     * @param payload from the type on, without the check byte.
-     * @param isCheckRight whether the exclusive or of all is 0.
-     */
-    record Frame(int rsctl, byte[] payload, boolean isCheckRight) {
+    /** One frame: control byte, payload from the type on without the check byte, and whether the check fits. */
+    static final class Frame {
+        private final int rsctl;
+        private final byte[] payload;
+        private final boolean isCheckRight;
+
+        Frame(int rsctl, byte[] payload, boolean isCheckRight) {
+            this.rsctl = rsctl;
+            this.payload = payload;
+            this.isCheckRight = isCheckRight;
+        }
+
+        int rsctl() {
+            return rsctl;
+        }
+
+        byte[] payload() {
+            return payload;
+        }
+
+        /** Whether the exclusive or of all bytes is 0. */
+        boolean isCheckRight() {
+            return isCheckRight;
+        }
+
         int type() {
             return payload[0] & 0xFF;
         }
@@ -21,7 +38,7 @@ final class EtcFrameReader {
         long number(int offset, int lengthBytes) {
             long value = 0;
             for (int i = 0; i < lengthBytes; i++) {
-                value = value << 8 | payload[offset + i] & 0xFF;
+                value = (value << 8) | (payload[offset + i] & 0xFF);
             }
             return value;
         }
