@@ -30,8 +30,9 @@ final class AgentThreads implements AutoCloseable {
 
     AgentThreads(List<Agent> agents, Threading threading, ErrorHandler errors) {
         switch (threading.mode()) {
-            case DEDICATED -> agents.forEach(agent -> runners.add(
-                    new AgentRunner(idle(threading.idle()), errors, null, new DrainingAgent(agent))));
+            case DEDICATED ->
+                agents.forEach(agent ->
+                        runners.add(new AgentRunner(idle(threading.idle()), errors, null, new DrainingAgent(agent))));
             case SHARED ->
                 runners.add(new AgentRunner(idle(threading.idle()), errors, null, new SequenceAgent(agents)));
             case INVOKER ->

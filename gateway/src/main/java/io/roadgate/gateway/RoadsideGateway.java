@@ -2,6 +2,7 @@ package io.roadgate.gateway;
 
 import io.roadgate.gateway.config.Declarations;
 import io.roadgate.gateway.config.GatewayConfig;
+import io.roadgate.gateway.config.GatewayConfig.Journal;
 import io.roadgate.gateway.config.GatewayConfig.Sensor;
 import io.roadgate.gateway.console.HealthReport;
 import io.roadgate.gateway.counter.Counters;
@@ -57,7 +58,7 @@ public final class RoadsideGateway implements AutoCloseable {
      * Builds a gateway on the machine's clocks; nothing is opened but the ledger and the journal.
      *
      * @param release that is running; the journal keeps its name.
-     * @throws IOException when the journal's directory cannot be used.
+     * @throws IOException when the journal or the ledger cannot be used.
      */
     public RoadsideGateway(GatewayConfig config, String release) throws IOException {
         this(config, release, new OffsetEpochNanoClock(), SystemNanoClock.INSTANCE);
@@ -77,17 +78,31 @@ public final class RoadsideGateway implements AutoCloseable {
         List<List<SensorPort>> portsOfAgents = ports(config, clock, observations);
 
         long startedAtNs = clock.nanoTime();
-        Optional<TollLedger> ledger =
-                config.ledger().map(settings -> new TollLedger(settings, counters, config.site().number()));
+        Optional<TollLedger> ledger = config.ledger().isPresent()
+                ? Optional.of(TollLedger.open(config.ledger().get().file()))
+                : Optional.empty();
         long nextTollSequence = ledger.map(TollLedger::nextSequence).orElse(1L);
         FusionAgent fusion = new FusionAgent(
                 config, startedAtNs, nextTollSequence, counters, tickRing, observations, inbound, outbound, journalled);
         JournalAgent journal = journalAgent(
-                config, new JournalSession(startedAtNs, nextTollSequence, release, config.text()), ledger,
-                journalled, tolls, receipts, clock, ticks);
+                config,
+                new JournalSession(startedAtNs, nextTollSequence, release, config.text()),
+                ledger,
+                journalled,
+                tolls,
+                receipts,
+                clock,
+                ticks);
         List<SensorPort> ports = portsOfAgents.stream().flatMap(List::stream).toList();
         publish = new PublishAgent(
-                config, counters, clock, ticks, outbound, tolls, inbound, receipts,
+                config,
+                counters,
+                clock,
+                ticks,
+                outbound,
+                tolls,
+                inbound,
+                receipts,
                 new HealthReport(config, release, counters, ports, clock, startedAtNs));
 
         List<Agent> agents = new ArrayList<>();
@@ -148,7 +163,8 @@ public final class RoadsideGateway implements AutoCloseable {
         SitePlane plane = new SitePlane(
                 config.site().latDeg(), config.site().lonDeg(), config.site().heightM());
         List<List<SensorPort>> agents = new ArrayList<>();
-        int agentCount = Math.min(config.threading().ingestAgents(), config.sensors().size());
+        int agentCount =
+                Math.min(config.threading().ingestAgents(), config.sensors().size());
         for (int i = 0; i < agentCount; i++) {
             agents.add(new ArrayList<>());
             observations.add(new ObservationRing(config.rings().observationBytes()));
@@ -186,11 +202,14 @@ public final class RoadsideGateway implements AutoCloseable {
             EpochNanoClock clock,
             NanoClock ticks)
             throws IOException {
-        Optional<ChronicleJournal> journal = config.journal().isPresent()
-                ? Optional.of(new ChronicleJournal(config.journal().get(), counters, clock))
-                : Optional.empty();
-        Optional<TollCommitter> committer =
-                ledger.map(opened -> new TollCommitter(opened, config.ledger().orElseThrow(), tolls, counters));
+        Optional<ChronicleJournal> journal = Optional.empty();
+        if (config.journal().isPresent()) {
+            Journal settings = config.journal().get();
+            journal = Optional.of(
+                    ChronicleJournal.open(settings.directory(), settings.freeSpaceFloorBytes(), clock, counters));
+        }
+        Optional<TollCommitter> committer = ledger.map(opened -> new TollCommitter(
+                opened, tolls, counters, config.ledger().orElseThrow().repeatAfterNs()));
         return new JournalAgent(journal, committer, session, journalled, receipts, clock, ticks);
     }
 }

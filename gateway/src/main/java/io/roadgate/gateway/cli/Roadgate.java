@@ -1,5 +1,9 @@
 package io.roadgate.gateway.cli;
 
+import io.roadgate.gateway.RoadsideGateway;
+import io.roadgate.gateway.config.ConfigException;
+import io.roadgate.gateway.config.ConfigReader;
+import io.roadgate.gateway.record.RecordHandler;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ServiceLoader;
@@ -13,7 +17,7 @@ import picocli.CommandLine.Command;
         versionProvider = Release.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Vehicle-to-road edge gateway.",
-        subcommands = {RunCommand.class})
+        subcommands = {RunCommand.class, WatchCommand.class})
 public final class Roadgate implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -26,6 +30,7 @@ public final class Roadgate implements Runnable {
     /** The whole command tree, with what other modules add. */
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Roadgate());
+        commandLine.addSubcommand(new ReplayCommand(Roadgate::fusionCore));
         for (Subcommand subcommand : ServiceLoader.load(Subcommand.class)) {
             commandLine.addSubcommand(subcommand.command());
         }
@@ -46,6 +51,21 @@ public final class Roadgate implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "name a command");
+    }
+
+    /** The fusion of a journalled run, from the site file that the journal kept. */
+    private static RecordHandler fusionCore(
+            String siteFile, long startedAtNs, long nextTollSequence, RecordHandler outputs) {
+        try {
+            // The machine that replays need not know the broker's password.
+            return RoadsideGateway.fusionCore(
+                    new ConfigReader(RoadsideGateway.declarations(), secret -> "").parse("journal", siteFile),
+                    startedAtNs,
+                    nextTollSequence,
+                    outputs);
+        } catch (ConfigException e) {
+            throw new IllegalStateException("this release refuses the journalled site file: " + e.getMessage(), e);
+        }
     }
 
     private static String messageOf(Throwable exception) {

@@ -40,7 +40,7 @@ public final class RunCommand implements Callable<Integer> {
         PrintWriter talk = spec.commandLine().getErr();
         GatewayConfig site;
         try {
-            site = new ConfigReader(RoadsideGateway.declarations(), System.getenv()).read(config);
+            site = new ConfigReader(RoadsideGateway.declarations(), System::getenv).read(config);
         } catch (ConfigException e) {
             talk.println(e.getMessage());
             talk.println(e.faults().all().size() + " fault(s) in " + config + ", nothing was started");

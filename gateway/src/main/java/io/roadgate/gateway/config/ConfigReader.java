@@ -5,23 +5,23 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a site file: shape by JSON schema, values by the declarations of each stage, cross references by hand. */
 public final class ConfigReader {
     private final Declarations declarations;
-    private final Map<String, String> environment;
+    private final UnaryOperator<String> environment;
 
     /**
      * A reader.
      *
      * @param declarations what the stages let the file set.
-     * @param environment where secrets come from.
+     * @param environment gives the value of an environment variable, {@code null} when it is not set; secrets come from there.
      */
-    public ConfigReader(Declarations declarations, Map<String, String> environment) {
+    public ConfigReader(Declarations declarations, UnaryOperator<String> environment) {
         this.declarations = declarations;
-        this.environment = Map.copyOf(environment);
+        this.environment = environment;
     }
 
     /**

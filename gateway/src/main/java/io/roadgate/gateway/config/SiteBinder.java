@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
 /** A tree that has passed every check, as records; here stand the defaults. */
@@ -42,9 +43,9 @@ final class SiteBinder {
     private static final long MIB = 1024L * 1024;
 
     private final Declarations declarations;
-    private final Map<String, String> environment;
+    private final UnaryOperator<String> environment;
 
-    SiteBinder(Declarations declarations, Map<String, String> environment) {
+    SiteBinder(Declarations declarations, UnaryOperator<String> environment) {
         this.declarations = declarations;
         this.environment = environment;
     }
@@ -113,10 +114,14 @@ final class SiteBinder {
                 URI.create(node.path("broker").asString()),
                 node.path("clientId").asString(siteId),
                 node.path("username").asString(""),
-                environment.getOrDefault(node.path("passwordEnv").asString(""), ""),
+                password(node.path("passwordEnv")),
                 node.path("window").asInt(256),
                 choice(PayloadFormat.class, node.path("payload"), PayloadFormat.PROTOBUF),
                 node.path("trackRateHz").asInt(10));
+    }
+
+    private String password(JsonNode variable) {
+        return variable.isString() ? environment.apply(variable.asString()) : "";
     }
 
     private static List<Sensor> sensors(JsonNode list) {

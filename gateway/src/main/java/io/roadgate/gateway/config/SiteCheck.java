@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -22,10 +23,10 @@ import tools.jackson.databind.JsonNode;
  */
 final class SiteCheck {
     private final Declarations declarations;
-    private final Map<String, String> environment;
+    private final UnaryOperator<String> environment;
     private final ConfigFaults faults;
 
-    SiteCheck(Declarations declarations, Map<String, String> environment, ConfigFaults faults) {
+    SiteCheck(Declarations declarations, UnaryOperator<String> environment, ConfigFaults faults) {
         this.declarations = declarations;
         this.environment = environment;
         this.faults = faults;
@@ -208,7 +209,7 @@ final class SiteCheck {
 
     private void checkPassword(JsonNode mqtt) {
         JsonNode name = mqtt.path("passwordEnv");
-        if (name.isString() && !environment.containsKey(name.asString())) {
+        if (name.isString() && environment.apply(name.asString()) == null) {
             faults.add(
                     line(name),
                     "mqtt.passwordEnv",

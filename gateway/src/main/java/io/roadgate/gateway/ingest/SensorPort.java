@@ -18,8 +18,7 @@ public final class SensorPort {
     private int seenUpCount;
 
     /** Joins the parts; the transport is not started yet. */
-    public SensorPort(
-            int sensorId, Transport transport, SensorDriver driver, ObservationSink sink, Counters counters) {
+    public SensorPort(int sensorId, Transport transport, SensorDriver driver, ObservationSink sink, Counters counters) {
         this.sensorId = sensorId;
         this.transport = transport;
         this.driver = driver;

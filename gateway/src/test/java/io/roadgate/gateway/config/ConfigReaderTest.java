@@ -32,8 +32,7 @@ class ConfigReaderTest {
                     "emergencyBraking", List.of(),
                     "vulnerableRoadUser", List.of()));
 
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             site: {id: s-1, number: 7, origin: {latDeg: 29.7, lonDeg: 106.6, heightM: 245}}
             threading: {mode: shared}
             mqtt: {broker: "tcp://broker:1883", payload: json}
@@ -56,7 +55,7 @@ class ConfigReaderTest {
             """;
 
     private static GatewayConfig read(String text) throws ConfigException {
-        return new ConfigReader(DECLARATIONS, Map.of("SECRET", "s3cret")).parse("site.yaml", text);
+        return new ConfigReader(DECLARATIONS, Map.of("SECRET", "s3cret")::get).parse("site.yaml", text);
     }
 
     private static List<Fault> faultsOf(String text) {
@@ -99,8 +98,7 @@ class ConfigReaderTest {
 
     @Test
     void shouldTakeThePasswordFromTheEnvironmentAndNeverShowIt() throws ConfigException {
-        GatewayConfig config =
-                read(GOOD.replace("payload: json", "username: gate, passwordEnv: SECRET"));
+        GatewayConfig config = read(GOOD.replace("payload: json", "username: gate, passwordEnv: SECRET"));
 
         assertThat(config.mqtt().password()).isEqualTo("s3cret");
         assertThat(config.toString()).doesNotContain("s3cret");
@@ -180,19 +178,21 @@ class ConfigReaderTest {
 
     @Test
     void shouldRefuseWhatIsNotYaml() {
-        assertThat(faultsOf("site: {id: s")).singleElement().satisfies(fault -> assertThat(fault.expected())
-                .contains("is not YAML"));
+        assertThat(faultsOf("site: {id: s"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.expected()).contains("is not YAML"));
         assertThat(faultsOf("")).hasSize(1);
         assertThat(faultsOf("just words")).hasSize(1);
-        assertThat(faultsOf(GOOD + "site: {}\n")).singleElement().satisfies(fault -> assertThat(fault.expected())
-                .containsIgnoringCase("duplicate"));
+        assertThat(faultsOf(GOOD + "site: {}\n"))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.expected()).containsIgnoringCase("duplicate"));
     }
 
     @Test
     void shouldSayWhereToStartWhenThereIsNoFile() {
         ConfigException refused = catchThrowableOfType(
                 ConfigException.class,
-                () -> new ConfigReader(DECLARATIONS, Map.of()).read(Path.of("no", "such.yaml")));
+                () -> new ConfigReader(DECLARATIONS, name -> null).read(Path.of("no", "such.yaml")));
 
         assertThat(refused).hasMessageContaining("example-site.yaml");
     }
@@ -213,7 +213,8 @@ class ConfigReaderTest {
                 .between(0, GOOD.length() - 1)
                 .flatMap(at -> Arbitraries.strings()
                         .ofMaxLength(6)
-                        .map(inserted -> GOOD.substring(0, at) + inserted + GOOD.substring(Math.min(GOOD.length(), at + 3))));
+                        .map(inserted ->
+                                GOOD.substring(0, at) + inserted + GOOD.substring(Math.min(GOOD.length(), at + 3))));
     }
 
     @Property(tries = 300)

@@ -47,13 +47,13 @@ class ObservationRingTest {
         List<Copy> copies = drain();
 
         assertThat(copies).hasSize(2);
-        ObservationDecoder first = new ObservationDecoder()
-                .wrapAndApplyHeader(copies.get(0).buffer(), 0, new MessageHeaderDecoder());
+        ObservationDecoder first =
+                new ObservationDecoder().wrapAndApplyHeader(copies.get(0).buffer(), 0, new MessageHeaderDecoder());
         assertThat(first.sensorId()).isEqualTo(2);
         assertThat(first.eastM()).isEqualTo(5);
         assertThat(first.obuMac()).isEqualTo(77);
-        ObservationDecoder second = new ObservationDecoder()
-                .wrapAndApplyHeader(copies.get(1).buffer(), 0, new MessageHeaderDecoder());
+        ObservationDecoder second =
+                new ObservationDecoder().wrapAndApplyHeader(copies.get(1).buffer(), 0, new MessageHeaderDecoder());
         assertThat(second.eastM()).isNaN();
         assertThat(second.lengthM()).isNaN();
         assertThat(second.classConfidence()).isNaN();
@@ -74,7 +74,9 @@ class ObservationRingTest {
         assertThat(drain())
                 .extracting(Copy::templateId)
                 .containsExactly(
-                        EmptyFrameDecoder.TEMPLATE_ID, EtcTransactionDecoder.TEMPLATE_ID, LinkChangeDecoder.TEMPLATE_ID);
+                        EmptyFrameDecoder.TEMPLATE_ID,
+                        EtcTransactionDecoder.TEMPLATE_ID,
+                        LinkChangeDecoder.TEMPLATE_ID);
         assertThat(counters.observations(2)).isEqualTo(1);
         assertThat(counters.observations(1)).isZero();
     }
@@ -119,7 +121,10 @@ class ObservationRingTest {
         }
 
         assertThat(offered).isBetween(3, 5);
-        assertThat(small.drain((templateId, buffer, offset, length) -> assertThat(length).isEqualTo(200), 100))
+        assertThat(small.drain(
+                        (templateId, buffer, offset, length) ->
+                                assertThat(length).isEqualTo(200),
+                        100))
                 .isEqualTo(offered);
     }
 }
