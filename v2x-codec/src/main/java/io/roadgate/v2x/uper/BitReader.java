@@ -78,7 +78,9 @@ public final class BitReader {
 
     /** Ends a message: nothing but zero bits up to the end of the octet may follow. */
     public void finish() {
-        if (limit - bit >= 8) {
+        // A value of no bits at all still takes one octet (clause 11.1.3).
+        boolean isEmptyValue = bit == 0 && limit == 8;
+        if (limit - bit >= 8 && !isEmptyValue) {
             fault(UperFault.TRAILING);
         } else if (limit > bit && readLong((int) (limit - bit)) != 0) {
             fault(UperFault.PADDING);

@@ -103,7 +103,9 @@ class ConstructTest {
                     {}                       | no alternative is chosen
                     {"level":"0"}            | expected a whole number
                     {"level":99999999999}    | out of range
-                    {"later":{"a":1,"b":2,"c":3,"$ext":{"1":"00"}}} | behind the known ones
+                    {"later":{"a":1,"b":2,"c":3,"$ext":{"1":"00"}}} | the addition 1 is known
+                    {"later":{"a":1,"$ext":{"5":"00","4":"00","5":"01"}}} | the addition 5 is given twice
+                    {"pair":0} | has no member 'pair'
                     {"later":{"b":2}}        | a mandatory member is missing
                     {"numbers":{"colour":"pink"}} | the enumeration has no 'pink'
                     {"strings":{"bits40":{"value":"00","length":8}}} | expected 40 bits

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roadgate.v2x.dayone.MessageFrame;
 import io.roadgate.v2x.sample.SampleFrame;
+import io.roadgate.v2x.uper.BitReader;
 import io.roadgate.v2x.uper.UperFault;
 import io.roadgate.v2x.uper.WireValue;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -14,6 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import net.jqwik.api.statistics.Statistics;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Whatever the octets are: no exception, and what is accepted goes out as it came in. */
@@ -50,6 +53,45 @@ class HostileInputTest {
             octets[(hit >>> 8) % octets.length] ^= (byte) hit;
         }
         survive(octets, frame);
+    }
+
+    /** Random bits, read as far as a message goes, make messages of any shape; some of which stay within bounds. */
+    @Property(tries = 20_000)
+    void shouldBringGeneratedMessagesBack(@ForAll long seed) {
+        byte[] octets = sparse(new Random(seed), 4000);
+        octets[0] &= 0x7F;
+        BitReader in = new BitReader();
+        in.wrap(new UnsafeBuffer(octets), 0, octets.length);
+        frame.decode(in);
+        String kind = in.isFaulted() ? "refused" : MessageKind.of(frame).name();
+        Statistics.label("generated").collect(kind).coverage(coverage -> {
+            for (MessageKind each : MessageKind.values()) {
+                coverage.check(each.name()).count(count -> count > 10);
+            }
+        });
+        if (!in.isFaulted()) {
+            int length = codec.encode(frame, encoded, 0);
+            assertThat(length).isPositive();
+            byte[] canonical = new byte[length];
+            encoded.getBytes(0, canonical);
+            assertThat(codec.decode(encoded, 0, length, frame)).isZero();
+            survive(canonical, frame);
+        }
+    }
+
+    /** The fewer bits are set, the more numbers are within bounds and the fewer parts are optional ones. */
+    private static byte[] sparse(Random random, int count) {
+        byte[] octets = new byte[count];
+        byte[] mask = new byte[count];
+        random.nextBytes(octets);
+        for (int thinned = random.nextInt(4); thinned > 0; thinned--) {
+            random.nextBytes(mask);
+            for (int i = 0; i < count; i++) {
+                octets[i] &= mask[i];
+            }
+        }
+        octets[0] ^= (byte) (random.nextInt(5) << 4);
+        return octets;
     }
 
     @Property(tries = 50)
