@@ -40,6 +40,7 @@ final class ChoiceEmitter {
                 .line("choice = NO_CHOICE;")
                 .close()
                 .blank();
+        release(out, all, type.extensible());
         decode(out, all, roots, type.extensible());
         encode(out, all, roots, type.extensible());
         writeJer(out, all, type.extensible());
@@ -115,6 +116,15 @@ final class ChoiceEmitter {
         out.open("public " + java + " " + use + "()");
         out.line("choice = " + constant + ";").line(field + "().clear();");
         out.line("return " + field + ";").close().blank();
+    }
+
+    private static void release(JavaSource out, List<Alternative> all, boolean isExtensible) {
+        out.line("@Override").open("public void release()").line("choice = NO_CHOICE;");
+        all.stream().filter(each -> !each.kind().isPrimitive()).forEach(each -> out.line(each.java() + " = null;"));
+        if (isExtensible) {
+            out.line("unknown = null;");
+        }
+        out.close().blank();
     }
 
     private static void decode(JavaSource out, List<Alternative> all, int roots, boolean isExtensible) {

@@ -62,6 +62,7 @@ final class JavaNames {
             "yield",
             "record",
             "clear",
+            "release",
             "decode",
             "encode",
             "writeJer",

@@ -34,10 +34,10 @@ final class ListEmitter {
             out.line("private static final WireSize SIZE = new WireSize(" + ValueKinds.sizeArguments(size) + ");");
             out.blank();
         }
-        String room = kind.javaType() + "[" + Math.min(most, FIRST_ROOM) + "]";
-        out.line("private " + kind.javaType() + "[] elements = new " + room + ";");
-        out.line("private int count;").blank();
-        accessors(out, kind);
+        int room = Math.min(most, FIRST_ROOM);
+        out.line("private " + kind.javaType() + "[] elements = new " + kind.javaType() + "[" + room + "];");
+        out.line("private int count;").line("private int made;").blank();
+        accessors(out, kind, room);
         wire(out, kind, isField ? fieldBounds(size) : null);
         jer(out, kind);
         return out.close();
@@ -47,7 +47,7 @@ final class ListEmitter {
         return size.lower() + ", " + size.upper() + ", " + size.bits();
     }
 
-    private static void accessors(JavaSource out, ValueKind kind) {
+    private static void accessors(JavaSource out, ValueKind kind, int room) {
         out.doc("Number of elements.");
         out.open("public int count()").line("return count;").close().blank();
         out.doc("An element; index from 0 to below the count.");
@@ -74,14 +74,18 @@ final class ListEmitter {
                 .line("count = 0;")
                 .close()
                 .blank();
+        out.line("@Override").open("public void release()");
+        out.line("elements = new " + kind.javaType() + "[" + room + "];");
+        out.line("count = 0;").line("made = 0;").close().blank();
         out.open("private " + (kind.isPrimitive() ? "void" : kind.javaType()) + " reserve(int index)");
         out.open("if (index == elements.length)");
         out.line("elements = Arrays.copyOf(elements, Math.min(MAX_COUNT, 2 * index));")
                 .close();
-        if (!kind.isPrimitive()) {
-            out.open("if (elements[index] == null)")
-                    .line("elements[index] = " + kind.create() + ";")
-                    .close();
+        if (kind.isPrimitive()) {
+            out.line("made = Math.max(made, index + 1);");
+        } else {
+            out.open("if (index == made)");
+            out.line("elements[index] = " + kind.create() + ";").line("made++;").close();
             out.line("return elements[index];");
         }
         out.close().blank();
@@ -92,6 +96,7 @@ final class ListEmitter {
         out.line("int size = " + (bounds == null ? "SIZE.read(in)" : "in.readSize(" + bounds + ")") + ";");
         out.line("count = 0;");
         out.open("while (count < size && !in.isFaulted())");
+        out.open("if (count == made)").line("in.countNewElement();").close();
         if (kind.isPrimitive()) {
             out.line("reserve(count);").line("elements[count++] = " + kind.read() + ";");
         } else {

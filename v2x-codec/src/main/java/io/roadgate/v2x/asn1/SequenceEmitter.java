@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Writes the class of a SEQUENCE; its accessors and its JSON are written by classes of their own. */
 final class SequenceEmitter {
-    private static final int MOST_OPTIONALS = 63;
+    private static final int MOST_FIELDS = 63;
 
     private final ValueKinds kinds;
     private final FieldDocs docs;
@@ -28,6 +28,7 @@ final class SequenceEmitter {
         out.open("public final class " + java + " implements WireValue");
         fields(out, shape);
         clear(out, shape);
+        release(out, shape);
         decode(out, shape);
         encode(out, shape);
         new AccessorEmitter(out, java).emit(shape);
@@ -38,8 +39,11 @@ final class SequenceEmitter {
     private SequenceShape shape(Asn1Type.SequenceType type) {
         Set<String> names = new HashSet<>();
         int optionals = (int) type.root().stream().filter(Field::optional).count();
-        if (optionals > MOST_OPTIONALS || type.additions().size() > MOST_OPTIONALS) {
-            throw new Asn1Fault(type.at(), "more than 63 OPTIONAL fields or additions are not supported");
+        int mandatory = type.root().size() - optionals;
+        if (optionals > MOST_FIELDS
+                || mandatory > MOST_FIELDS
+                || type.additions().size() > MOST_FIELDS) {
+            throw new Asn1Fault(type.at(), "more than 63 mandatory fields, OPTIONAL fields or additions");
         }
         List<Member> root = new ArrayList<>();
         type.root().forEach(field -> root.add(member(field, field.optional(), false, names)));
@@ -117,6 +121,19 @@ final class SequenceEmitter {
         }
         if (shape.isExtensible()) {
             out.open("if (additions != null)").line("additions.clear();").close();
+        }
+        out.close().blank();
+    }
+
+    private static void release(JavaSource out, SequenceShape shape) {
+        out.line("@Override").open("public void release()").line("clear();");
+        for (Member member : shape.all()) {
+            if (!member.kind().isPrimitive()) {
+                out.line(member.java() + (member.isOptional() ? " = null;" : ".release();"));
+            }
+        }
+        if (shape.isExtensible()) {
+            out.line("additions = null;");
         }
         out.close().blank();
     }

@@ -32,30 +32,27 @@ final class SequenceJerEmitter {
     }
 
     private void read(SequenceShape shape) {
-        int mandatory = 0;
         out.line("@Override").open("public void readJer(JerReader in)");
-        out.line("clear();").line("int seen = 0;").line("in.beginObject();");
+        out.line("clear();").line("long seen = 0;").line("in.beginObject();");
         out.open("for (String key = in.nextName(); key != null; key = in.nextName())");
         out.open("switch (key)");
+        int mandatory = 0;
         for (Member member : shape.all()) {
             if (member.isOptional()) {
                 out.line("case \"" + member.field().name() + "\" -> " + readMember(member));
             } else {
-                out.open("case \"" + member.field().name() + "\" ->")
-                        .line(readMember(member))
-                        .line("seen++;")
+                out.open("case \"" + member.field().name() + "\" ->");
+                out.line(readMember(member))
+                        .line("seen |= 1L << " + mandatory++ + ";")
                         .close();
-                mandatory++;
             }
         }
         if (shape.isExtensible()) {
             out.line("case \"$ext\" -> unknownAdditions().readJer(in);");
         }
         out.line("default -> throw in.unknownName(key);").close().close();
-        out.open("if (seen != " + mandatory + ")");
-        out.line("throw in.fault(\"a mandatory member is missing or given twice\");")
-                .close()
-                .close();
+        out.open("if (seen != (1L << " + mandatory + ") - 1)");
+        out.line("throw in.fault(\"a mandatory member is missing\");").close().close();
     }
 
     private static String readMember(Member member) {

@@ -21,16 +21,25 @@ import org.agrona.MutableDirectBuffer;
  * <p>Source: ITU-T X.691 (02/2021), basic unaligned PER; padding as in its clause 11.1.
  */
 public final class MessageCodec {
+    /** Far above what a real message needs; see {@link #decode}. */
+    private static final long MOST_KEPT_BYTES = 16L << 20;
+
     private final BitReader in = new BitReader();
     private final BitWriter out = new BitWriter();
     private long faultBit;
 
     /**
      * Replaces the value of a frame by the message in a region of a buffer.
+     * <p>Memory that a frame grew is kept for the next message. When hostile messages have made it grow beyond a bound,
+     * no single one of which needs to be large, it is released and starts to grow anew.
      *
      * @return {@link UperFault#NONE}, or a code; the frame is then cleared, so that no part of a bad message gets on
      */
     public int decode(DirectBuffer buffer, int offset, int lengthBytes, WireValue frame) {
+        if (in.keptBytes() > MOST_KEPT_BYTES) {
+            frame.release();
+            in.forgetKept();
+        }
         in.wrap(buffer, offset, lengthBytes);
         frame.decode(in);
         in.finish();

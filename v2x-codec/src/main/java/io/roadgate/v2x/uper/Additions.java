@@ -64,6 +64,7 @@ public final class Additions {
         }
         int words = (size + 63) >>> 6;
         if (words > bitmap.length) {
+            in.countKept((words - bitmap.length) * Long.BYTES);
             bitmap = new long[words];
         }
         Arrays.fill(bitmap, 0, words, 0);
@@ -79,6 +80,7 @@ public final class Additions {
     public void readUnknown(BitReader in) {
         for (int i = known; i < count && !in.isFaulted(); i++) {
             if (isReceived(i)) {
+                in.countNewElement();
                 add(i).decodeOpen(in);
             }
         }
@@ -142,10 +144,26 @@ public final class Additions {
         in.beginObject();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             int index = in.parseIndex(name);
-            if (index < known || (unknownCount > 0 && index <= indexes[unknownCount - 1])) {
-                throw in.fault("additions are listed in rising order, behind the known ones");
+            if (index < known) {
+                throw in.fault("the addition " + index + " is known and has a name");
             }
             add(index).readJer(in);
+            sortLast(in);
+        }
+    }
+
+    /** The order of JSON members says nothing; on the wire additions rise. */
+    private void sortLast(JerReader in) {
+        for (int i = unknownCount - 1; i > 0 && indexes[i] <= indexes[i - 1]; i--) {
+            if (indexes[i] == indexes[i - 1]) {
+                throw in.fault("the addition " + indexes[i] + " is given twice");
+            }
+            int index = indexes[i];
+            indexes[i] = indexes[i - 1];
+            indexes[i - 1] = index;
+            OctetString octets = unknown[i];
+            unknown[i] = unknown[i - 1];
+            unknown[i - 1] = octets;
         }
     }
 }

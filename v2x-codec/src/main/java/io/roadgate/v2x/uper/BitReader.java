@@ -17,6 +17,8 @@ public final class BitReader {
     /** A window of eight octets starts at most here bits before the number, so that this many bits surely fit. */
     private static final int WINDOW_BITS = 57;
 
+    private static final int ELEMENT_BYTES = 128;
+
     private DirectBuffer buffer = EMPTY;
     private int offset;
     private int lastWindow;
@@ -24,6 +26,7 @@ public final class BitReader {
     private long limit;
     private int fault;
     private long faultBit;
+    private long keptBytes;
 
     /** Starts reading at the first bit of {@code offset}. A region outside the buffer is the fault BOUNDS. */
     public void wrap(DirectBuffer source, int sourceOffset, int lengthBytes) {
@@ -75,7 +78,9 @@ public final class BitReader {
 
     /** Ends a message: nothing but zero bits up to the end of the octet may follow. */
     public void finish() {
-        if (limit - bit >= 8) {
+        // A value of no bits at all still takes one octet (clause 11.1.3).
+        boolean isEmptyValue = bit == 0 && limit == 8;
+        if (limit - bit >= 8 && !isEmptyValue) {
             fault(UperFault.TRAILING);
         } else if (limit > bit && readLong((int) (limit - bit)) != 0) {
             fault(UperFault.PADDING);
@@ -265,6 +270,29 @@ public final class BitReader {
             bit = limit;
             limit = outerLimit;
         }
+    }
+
+    /**
+     * Notes that a value took memory which it will keep. Each message pays for its own only, but the parts of many
+     * hostile ones add up: whoever owns the value looks at {@link #keptBytes()} and releases it in time.
+     */
+    void countKept(int bytes) {
+        keptBytes += bytes;
+    }
+
+    /** Notes that a list made an element, which with its parts is taken for {@code ELEMENT_BYTES}. */
+    public void countNewElement() {
+        keptBytes += ELEMENT_BYTES;
+    }
+
+    /** Memory that values took since {@link #forgetKept()}, about. */
+    public long keptBytes() {
+        return keptBytes;
+    }
+
+    /** Starts counting anew, when the value that was read has been released. */
+    public void forgetKept() {
+        keptBytes = 0;
     }
 
     /** Octets into an array that has room for them. */

@@ -71,6 +71,12 @@ public final class BitString implements WireValue {
         Arrays.fill(octets, (byte) 0);
     }
 
+    @Override
+    public void release() {
+        octets = new byte[SMALL];
+        clear();
+    }
+
     private void reserve(int bits) {
         int needed = (bits + 7) >>> 3;
         if (needed > octets.length) {
@@ -85,7 +91,9 @@ public final class BitString implements WireValue {
         if (!in.require(count)) {
             return;
         }
+        int before = octets.length;
         reserve(count);
+        in.countKept(octets.length - before);
         int whole = count >>> 3;
         in.readOctets(octets, 0, whole);
         int rest = count & 7;

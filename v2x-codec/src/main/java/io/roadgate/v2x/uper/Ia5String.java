@@ -3,6 +3,7 @@ package io.roadgate.v2x.uper;
 import io.roadgate.v2x.jer.JerReader;
 import io.roadgate.v2x.jer.JerWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A reusable IA5String: characters of seven bits.
@@ -74,9 +75,16 @@ public final class Ia5String implements WireValue, CharSequence {
     public void clear() {
         length = 0;
         if (size.lower() == size.largest()) {
-            characters = new byte[size.lower()];
+            reserve(size.lower());
             length = size.lower();
+            Arrays.fill(characters, 0, length, (byte) 0);
         }
+    }
+
+    @Override
+    public void release() {
+        characters = new byte[Math.min(size.upper(), SMALL)];
+        clear();
     }
 
     private void reserve(int count) {
@@ -92,7 +100,9 @@ public final class Ia5String implements WireValue, CharSequence {
         if (!in.require((long) count * CHARACTER_BITS)) {
             return;
         }
+        int before = characters.length;
         reserve(count);
+        in.countKept(characters.length - before);
         int at = 0;
         for (; at + CHUNK <= count; at += CHUNK) {
             long chunk = in.readLong(CHUNK * CHARACTER_BITS);

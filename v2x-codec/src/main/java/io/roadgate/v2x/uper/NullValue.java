@@ -9,6 +9,9 @@ public final class NullValue implements WireValue {
     public void clear() {}
 
     @Override
+    public void release() {}
+
+    @Override
     public void decode(BitReader in) {}
 
     @Override

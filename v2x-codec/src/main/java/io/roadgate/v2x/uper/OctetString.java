@@ -101,6 +101,12 @@ public final class OctetString implements WireValue {
         }
     }
 
+    @Override
+    public void release() {
+        octets = new byte[Math.min(size.upper(), SMALL)];
+        clear();
+    }
+
     private boolean reserve(int count) {
         if (count < 0 || count > size.largest()) {
             return false;
@@ -134,7 +140,9 @@ public final class OctetString implements WireValue {
 
     private void readOctets(BitReader in, int count) {
         length = 0;
+        int before = octets.length;
         if (in.require(count * 8L) && reserve(count)) {
+            in.countKept(octets.length - before);
             in.readOctets(octets, 0, count);
             length = count;
         }

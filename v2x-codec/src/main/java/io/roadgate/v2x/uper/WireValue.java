@@ -13,6 +13,9 @@ public interface WireValue {
     /** Sets numbers to 0, optional parts to absent, lists and strings to empty, choices to none. */
     void clear();
 
+    /** Clears, and gives away the memory that was kept for parts that may be absent. */
+    void release();
+
     /** Replaces this value by the next one in the input. */
     void decode(BitReader in);
 
