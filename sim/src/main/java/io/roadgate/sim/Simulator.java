@@ -40,6 +40,7 @@ public final class Simulator implements AutoCloseable {
     private final RsuEmulator rsu;
     private final List<DeviceEmulator> devices;
     private final List<SerialLine> serialLines;
+    private Liangjiang prepared;
     private volatile Scenario scenario;
     private volatile GroundTruth truth;
     private volatile boolean isRunning;
@@ -69,8 +70,9 @@ public final class Simulator implements AutoCloseable {
                 .toList();
     }
 
-    /** Opens all transports; no traffic yet. */
+    /** Opens all transports and gets the traffic ready; nothing is sent yet. */
     public void open() throws IOException {
+        prepared = new Liangjiang(seed, 0);
         for (DeviceEmulator device : devices) {
             device.start();
         }
@@ -99,8 +101,12 @@ public final class Simulator implements AutoCloseable {
 
     /** Begins the scenario at a time of the caller's, who then calls {@link #step}. */
     public void begin(long startNs) {
-        scenario = new Liangjiang(seed, startNs);
-        truth = scenario.truth();
+        if (prepared == null) {
+            throw new IllegalStateException("open the simulator first");
+        }
+        prepared.startAt(startNs);
+        truth = prepared.truth();
+        scenario = prepared;
     }
 
     /** Moves the traffic to this time and lets every device send what is due; steps of 10 ms or less suit all devices. */

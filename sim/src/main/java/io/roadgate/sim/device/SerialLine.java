@@ -17,6 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>What the host sends is read and thrown away: the devices emulated here obey no command. When the pty goes away
  * (unplugged) the line drops what it is given and opens the pty again once it is back.
  *
+ * <p>A JVM that leads its session and has no terminal must not use this class: Linux then makes the pty its controlling
+ * terminal (Java cannot open with {@code O_NOCTTY}), and unplugging the pty ends the JVM with a hangup. A launcher
+ * therefore starts Java as a child, not with {@code exec}.
+ *
  * <p>Thread: a writer and a reader thread of its own, so that a host that does not read cannot stop the simulator.
  */
 public final class SerialLine implements ByteLine {

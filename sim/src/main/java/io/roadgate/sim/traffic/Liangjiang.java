@@ -27,7 +27,10 @@ public final class Liangjiang implements Scenario {
 
     private static final long STEP_NS = 10_000_000L;
     private static final double NS_PER_S = 1e9;
-    private static final double STEP_S = STEP_NS / NS_PER_S;
+
+    /** Before the start nobody looks, and coarser steps bring the traffic to its pace in a third of the time. */
+    private static final long WARM_UP_STEP_NS = 40_000_000L;
+
     private static final double EAST_WEST_HALF_M = 5;
     private static final double NORTH_SOUTH_HALF_M = 10.5;
     /** How far into its cycle the script is when the scenario starts: a vehicle is coming to a stand. */
@@ -35,7 +38,7 @@ public final class Liangjiang implements Scenario {
 
     private static final long CYCLE_NS = (long) (LiangjiangTraffic.CYCLE_S * NS_PER_S);
 
-    private final long startNs;
+    private long startNs;
     private final Walker walker;
     private final Crossing crossing;
     private final Junction junction = new Junction(EAST_WEST_HALF_M, NORTH_SOUTH_HALF_M);
@@ -54,11 +57,27 @@ public final class Liangjiang implements Scenario {
         this.streams = traffic.streams();
         this.tollLine = traffic.tollLine();
         this.steppedNs = -LiangjiangTraffic.warmUpNs();
+        while (steppedNs < 0) {
+            step(WARM_UP_STEP_NS);
+        }
         while (steppedNs < LEAD_NS) {
-            step();
+            step(STEP_NS);
         }
         this.nowNs = startNs;
         this.passages = tollLine.passages();
+    }
+
+    /**
+     * Moves the start of traffic that is ready but has not moved yet.
+     *
+     * @throws IllegalStateException when it has.
+     */
+    public void startAt(long newStartNs) {
+        if (nowNs != startNs) {
+            throw new IllegalStateException("the scenario runs already");
+        }
+        startNs = newStartNs;
+        nowNs = newStartNs;
     }
 
     @Override
@@ -80,7 +99,7 @@ public final class Liangjiang implements Scenario {
     public void advanceTo(long toNs) {
         nowNs = Math.max(nowNs, toNs);
         while (steppedNs + STEP_NS <= scriptNs()) {
-            step();
+            step(STEP_NS);
         }
     }
 
@@ -119,7 +138,8 @@ public final class Liangjiang implements Scenario {
         return (int) Math.max(0, Math.floorDiv(runNs - (long) (completeAtS * NS_PER_S), CYCLE_NS) + 1);
     }
 
-    private void step() {
+    private void step(long stepNs) {
+        double stepS = stepNs / NS_PER_S;
         List<RoadVehicle> all = new ArrayList<>();
         for (Stream stream : streams) {
             stream.exchange(steppedNs);
@@ -129,13 +149,13 @@ public final class Liangjiang implements Scenario {
         }
         junction.update(all);
         for (Stream stream : streams) {
-            decide(stream);
+            decide(stream, stepS);
         }
-        steppedNs += STEP_NS;
+        steppedNs += stepNs;
         for (Stream stream : streams) {
             for (RoadVehicle vehicle : stream.vehicles()) {
                 double beforeWayM = vehicle.wayM();
-                vehicle.move(STEP_S);
+                vehicle.move(stepS);
                 if (steppedNs > LEAD_NS) {
                     tollLine.watch(vehicle, beforeWayM, startNs - LEAD_NS + steppedNs);
                 }
@@ -143,7 +163,7 @@ public final class Liangjiang implements Scenario {
         }
     }
 
-    private void decide(Stream stream) {
+    private void decide(Stream stream, double stepS) {
         boolean isToll = stream.path().laneId() == LiangjiangRoads.TOLL.id();
         RoadVehicle leader = null;
         for (RoadVehicle vehicle : stream.vehicles()) {
@@ -152,7 +172,7 @@ public final class Liangjiang implements Scenario {
                 limitMps2 = Math.min(limitMps2, junction.limitMps2(vehicle));
                 limitMps2 = Math.min(limitMps2, crossing.limitMps2(vehicle, steppedNs));
             }
-            vehicle.decide(leader, limitMps2, STEP_S);
+            vehicle.decide(leader, limitMps2, stepS);
             leader = vehicle;
         }
     }

@@ -1,6 +1,7 @@
 package io.roadgate.sim.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,18 @@ class LiangjiangTest {
         coarse.advanceTo(START_NS + 61_003_000_000L);
         assertThat(fine.truth()).isEqualTo(coarse.truth());
         assertThat(fine.tollPassages()).isEqualTo(coarse.tollPassages());
+    }
+
+    @Test
+    void shouldGiveTheSameTrafficWhenItsStartIsMoved() {
+        Liangjiang moved = new Liangjiang(7, 0);
+        moved.startAt(START_NS);
+        Liangjiang there = new Liangjiang(7, START_NS);
+        moved.advanceTo(START_NS + 9 * NS_PER_S);
+        there.advanceTo(START_NS + 9 * NS_PER_S);
+        assertThat(moved.truth()).isEqualTo(there.truth());
+        assertThat(moved.tollPassages()).isEqualTo(there.tollPassages()).isNotEmpty();
+        assertThatThrownBy(() -> moved.startAt(0)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
