@@ -165,7 +165,8 @@ final class LiangjiangTraffic {
                 index % 10 == 9 ? ParticipantKind.BUS : index % 5 == 2 ? ParticipantKind.TRUCK : ParticipantKind.CAR;
         int vehicleClass = kind == ParticipantKind.BUS ? 0x04 : kind == ParticipantKind.TRUCK ? 0x0C : 0x01;
         int seatsOrKg = kind == ParticipantKind.BUS ? 45 : kind == ParticipantKind.TRUCK ? 9_000 : 5;
-        long feeFen = 500 + 50L * (index * 7 % 21) + (kind == ParticipantKind.CAR ? 0 : 1_000);
+        // The synthetic tariff of the site file: what the antenna takes is what the passage costs.
+        long feeFen = kind == ParticipantKind.BUS ? 1_250 : kind == ParticipantKind.TRUCK ? 900 : 500;
         return new TollAccount(
                 registry.tolled(kind), vehicleClass, 2, seatsOrKg, registry.digits(16), registry.digits(16), feeFen);
     }
