@@ -81,6 +81,8 @@ public final class JournalAgent implements Agent {
 
     @Override
     public void onClose() {
+        // An interrupt, as a runner sends to a slow agent, would close the queue's files under our hands.
+        boolean wasInterrupted = Thread.interrupted();
         try {
             tickNs = ticks.nanoTime();
             while (drain() > 0) {
@@ -88,8 +90,11 @@ public final class JournalAgent implements Agent {
             }
             committer.ifPresent(tolls -> tolls.finish(tickNs, clock.nanoTime()));
         } finally {
-            journal.ifPresent(ChronicleJournal::close);
             committer.ifPresent(TollCommitter::close);
+            journal.ifPresent(ChronicleJournal::close);
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -80,13 +80,15 @@ class JournalAgentTest {
     }
 
     @Test
-    void shouldCommitWhatIsLeftWhenItCloses() throws IOException {
+    void shouldCommitWhatIsLeftWhenItClosesEvenInterrupted() throws IOException {
         JournalAgent agent = agent(true, true);
         agent.onStart();
         for (long sequence = 1; sequence <= 1000; sequence++) {
             offer(TOLL, RecordSamples.toll(sequence, 950));
         }
+        Thread.currentThread().interrupt();
         agent.onClose();
+        assertThat(Thread.interrupted()).isTrue();
         try (TollLedger ledger = TollLedger.open(directory.resolve("tolls.db"))) {
             assertThat(ledger.nextSequence()).isEqualTo(1001);
         }
