@@ -167,7 +167,7 @@ public final class LaneNetwork {
         double x = (placeEastM - originEastM) / cellM;
         double y = (placeNorthM - originNorthM) / cellM;
         boolean isInside = x >= 0 && x < columns && y >= 0 && y < rows;
-        return isInside ? (int) y * columns + (int) x : NONE;
+        return isInside ? ((int) y) * columns + (int) x : NONE;
     }
 
     int cellStart(int cell) {

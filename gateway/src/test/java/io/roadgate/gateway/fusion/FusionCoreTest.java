@@ -147,15 +147,15 @@ class FusionCoreTest {
             for (int i = 0; i < 10_000; i++) {
                 int index = i;
                 script.observe(
-                        START_NS + SECOND + frame * 100 * MS,
+                        START_NS + SECOND + frame * 100L * MS,
                         10 * MS,
                         o -> o.kind(ObservationKind.CAMERA)
                                 .sensorId(TestSite.CAMERA)
                                 .frameSequence(sequence)
                                 .indexInFrame(index)
                                 .countInFrame(10_000)
-                                .eastM(index % 100 * 3)
-                                .northM(index / 100 * 3)
+                                .eastM(index % 100 * 3.0)
+                                .northM(index / 100 * 3.0)
                                 .eastVarM2(0.25f)
                                 .northVarM2(0.25f));
             }

@@ -36,6 +36,7 @@ public final class Script {
     }
 
     /** One record. */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Entry(long arrivesAtNs, int templateId, byte[] bytes) {}
 
     /** One participant at one instant. */
