@@ -25,11 +25,19 @@ final class DownlinkSink {
     /** Level under the site where centres write. */
     static final String LEVEL = "down/";
 
+    private static final DownlinkKind[] DOWNLINKS = {
+        DownlinkKind.MAP, DownlinkKind.SPAT, DownlinkKind.RSI, DownlinkKind.COMMAND
+    };
+
     private static final int HEAD_BYTES =
             MessageHeaderEncoder.ENCODED_LENGTH + DownlinkEncoder.BLOCK_LENGTH + DownlinkEncoder.payloadHeaderLength();
     private static final int RING_SHARE = 8;
     private static final int TAG_PACKED = 0x0A;
     private static final int TAG_SINGLE = 0x09;
+    /** A varint octet with its high bit set: another one follows. */
+    private static final int MORE = -1;
+
+    private static final int LONGEST_SHIFT = 28;
 
     private final RecordRing inbound;
     private final ReceiptSink receipts;
@@ -71,10 +79,6 @@ final class DownlinkSink {
         counters.increment(GatewayCounter.DOWNLINK_REFUSED);
     }
 
-    private static final DownlinkKind[] DOWNLINKS = {
-        DownlinkKind.MAP, DownlinkKind.SPAT, DownlinkKind.RSI, DownlinkKind.COMMAND
-    };
-
     private void hand(DownlinkKind kind, Arrival arrival) {
         if (arrival.payloadLength() > longestPayload) {
             counters.increment(GatewayCounter.DOWNLINK_REFUSED);
@@ -107,13 +111,16 @@ final class DownlinkSink {
             int tag = buffer.getByte(at++);
             int bytes = Long.BYTES;
             if (tag == TAG_PACKED) {
+                int shift = 0;
                 bytes = 0;
-                for (int shift = 0; at < end && shift < 28; shift += 7) {
-                    int part = buffer.getByte(at++);
+                int part = MORE;
+                while (part < 0 && at < end && shift < LONGEST_SHIFT) {
+                    part = buffer.getByte(at++);
                     bytes |= (part & 0x7F) << shift;
-                    if (part >= 0) {
-                        break;
-                    }
+                    shift += 7;
+                }
+                if (part < 0) {
+                    return -1;
                 }
             } else if (tag != TAG_SINGLE) {
                 return -1;

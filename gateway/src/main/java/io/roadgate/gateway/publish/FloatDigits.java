@@ -6,13 +6,16 @@ import org.agrona.MutableDirectBuffer;
  * Writes a float as decimal digits that read back as the same float, without allocating.
  *
  * <p>Nine significant digits always suffice: their rounding error is at most 0.5e-8 of the value and a float's half step
- * at least 2.9e-8. Fewer are used when the shorter number lies within a quarter of a step, so that 13.5 stays
+ * at least 2.9e-8. Fewer are used when the shorter number lies safely within half a step, so that 13.5 stays
  * {@code 13.5}.
  */
 final class FloatDigits {
     private static final int MOST_DIGITS = 9;
     private static final int LEAST_EXPONENT = -5;
     private static final int GREATEST_EXPONENT = 9;
+    private static final int FRACTION_BITS = 0x7F_FFFF;
+    private static final double WITHIN_HALF = 0.49;
+    private static final double BELOW_POWER_OF_TWO = 0.24;
     private static final int POWERS = 320;
     private static final double[] POWER = new double[POWERS];
 
@@ -40,7 +43,7 @@ final class FloatDigits {
             return position - offset;
         }
         int exponent = exponentOf(magnitude);
-        double allowed = Math.ulp(Math.abs(value)) * 0.24;
+        double allowed = Math.ulp(Math.abs(value)) * (isPowerOfTwo(value) ? BELOW_POWER_OF_TWO : WITHIN_HALF);
         int digits = 1;
         long number = 0;
         for (; digits <= MOST_DIGITS; digits++) {
@@ -82,6 +85,11 @@ final class FloatDigits {
             return exponent + 1;
         }
         return scaled(magnitude, -exponent) < 1 ? exponent - 1 : exponent;
+    }
+
+    /** Below a power of two the next float is only half a step away. */
+    private static boolean isPowerOfTwo(float value) {
+        return (Float.floatToRawIntBits(value) & FRACTION_BITS) == 0;
     }
 
     private static double scaled(double value, int power) {

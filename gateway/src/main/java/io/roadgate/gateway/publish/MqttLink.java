@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.MessageHandler;
@@ -60,8 +61,9 @@ final class MqttLink implements MessageLink, BrokerConnection.Listener {
     MqttLink(ConnectionSettings settings, int ringBytes, Counters counters, EpochNanoClock wall, NanoClock ticks) {
         this.counters = counters;
         this.wall = wall;
-        ring = new ManyToOneRingBuffer(new UnsafeBuffer(
-                new byte[BitUtil.findNextPositivePowerOfTwo(ringBytes) + RingBufferDescriptor.TRAILER_LENGTH]));
+        ring = new ManyToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+                BitUtil.findNextPositivePowerOfTwo(ringBytes) + RingBufferDescriptor.TRAILER_LENGTH,
+                BitUtil.CACHE_LINE_LENGTH)));
         connection = new BrokerConnection(settings, ticks, this);
     }
 

@@ -190,12 +190,16 @@ public final class PublishAgent implements Agent {
 
     /** Whether all connections to the broker are up. Thread: any. */
     public boolean isConnected() {
+        return linksUp() == links.size();
+    }
+
+    /** How many of the three connections are up. Thread: any. */
+    public int linksUp() {
+        int count = 0;
         for (MessageLink link : links) {
-            if (link.session() == 0) {
-                return false;
-            }
+            count += link.session() == 0 ? 0 : 1;
         }
-        return true;
+        return count;
     }
 
     private int cycle() {

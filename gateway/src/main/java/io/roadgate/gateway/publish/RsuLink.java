@@ -3,6 +3,7 @@ package io.roadgate.gateway.publish;
 import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
+import io.roadgate.gateway.record.HazardEventDecoder;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.TrackStateDecoder;
 import io.roadgate.v2x.units.WireUnits;
@@ -37,6 +38,7 @@ final class RsuLink implements AutoCloseable {
     private final ActiveHazards hazards = new ActiveHazards();
     private final ParticipantNumbers numbers = new ParticipantNumbers();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final HazardEventDecoder event = new HazardEventDecoder();
     private final TrackStateDecoder track = new TrackStateDecoder();
     private DatagramChannel channel;
     private long hazardsTickNs;
@@ -61,8 +63,11 @@ final class RsuLink implements AutoCloseable {
         channel.configureBlocking(false);
     }
 
-    /** Takes the newest state of a hazard. */
+    /** Takes the newest state of a hazard; one without an event type has no place in RSI. */
     void onHazard(DirectBuffer record, int offset, int length) {
+        if (!RsiWriter.isWanted(event.wrapAndApplyHeader(record, offset, header))) {
+            return;
+        }
         if (!hazards.put(record, offset, length)) {
             counters.increment(GatewayCounter.RSU_REFUSED);
         }
