@@ -9,9 +9,9 @@ import io.roadgate.sensor.frame.FrameFault;
 /**
  * Puts an ARS408's object lists together from its CAN frames.
  *
- * <p>A list begins with its header (60A) and has no end mark. It is complete when as many objects as the header declares
- * have come in every kind that the radar's state (201) says it sends; before the first state, when all three kinds came.
- * It is closed unfinished by the next header, by an object that is already in it (a lost header) or by
+ * <p>A list begins with its header (60A) and has no end mark. It is complete when as many objects as the header
+ * declares have come in every kind that the radar's state (201) says it sends; before the first state, when all three
+ * kinds came. It is closed unfinished by the next header, by an object that is already in it (a lost header) or by
  * {@link #TIMEOUT_NS} of silence.
  *
  * <p>Errors: {@code LIST_INCOMPLETE} per list closed without all parts, {@code CYCLE_LOST} per cycle that the header's

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * One cycle's object list of an ARS408 while it is put together: raw field values in flat arrays, one row per object.
  *
- * <p>Shape: row i holds the object whose general message came as number i; a quality or extended message finds its row by
- * the object's id. {@code quality[i]} and {@code extended[i]} are 0 until their message came.
+ * <p>Shape: row i holds the object whose general message came as number i; a quality or extended message finds its row
+ * by the object's id. {@code quality[i]} and {@code extended[i]} are 0 until their message came.
  *
  * <p>Source: ars408.md, messages 60A to 60D.
  */

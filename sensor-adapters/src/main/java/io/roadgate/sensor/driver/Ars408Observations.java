@@ -14,8 +14,8 @@ import io.roadgate.sensor.observation.SensorMount;
  * <p>Units: the radar's x looks along the boresight, its y to the left; ours is azimuth clockwise, so y changes sign. A
  * roadside radar stands still: relative velocity is velocity over ground.
  *
- * <p>Source: ars408.md, messages 60B, 60C, 60D (places, scales, offsets) and "Frame"; that the orientation angle turns to
- * the left like y is inferred from the frame, the public sources are silent.
+ * <p>Source: ars408.md, messages 60B, 60C, 60D (places, scales, offsets) and "Frame"; that the orientation angle turns
+ * to the left like y is inferred from the frame, the public sources are silent.
  */
 final class Ars408Observations {
     private static final int MEAS_DELETED = 0;

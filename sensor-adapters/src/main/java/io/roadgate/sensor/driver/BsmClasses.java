@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * The class that a vehicle gives itself in a BSM, as ours.
  *
- * <p>Source: type BasicVehicleClass of the day1-2020 set (the table of SAE J2735): tens name the family, units the kind.
+ * <p>Source: type BasicVehicleClass of the day1-2020 set (the table of SAE J2735): tens name the family, units the
+ * kind.
  */
 final class BsmClasses {
     private static final ParticipantClass[] CLASSES = table();

@@ -21,9 +21,9 @@ import io.roadgate.v2x.units.WireUnits;
 /**
  * Writes what a vehicle says of itself into an observation.
  *
- * <p>Units: the wire's become ours in {@code WireUnits}. An accuracy ellipse is one sigma; a position confidence is the
- * radius of 95 %, which is 2.45 sigma of a plane normal distribution. The vehicle does not know its deck: the level stays
- * unknown, the height says it where the message has one.
+ * <p>Units: the wire's become ours in {@code WireUnits}. An accuracy ellipse is one sigma; a position confidence is
+ * the radius of 95 %, which is 2.45 sigma of a plane normal distribution. The vehicle does not know its deck: the
+ * level stays unknown, the height says it where the message has one.
  *
  * <p>Source: types BasicSafetyMessage, PositionalAccuracy, BrakeSystemStatus, VehicleEventFlags, ExteriorLights,
  * VehicleEmergencyExtensions of the day1-2020 set (T/CSAE 53); 95 % and one sigma by SAE J2735.

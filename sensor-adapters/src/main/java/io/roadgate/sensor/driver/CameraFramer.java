@@ -8,11 +8,12 @@ import org.agrona.DirectBuffer;
  * Finds camera frames in a byte stream and finds its way back after damage.
  *
  * <p>Shape: varint length (at most {@link #LONGEST}), then that many bytes, which begin with 08 01 (schema version 1).
- * Bytes that cannot begin a frame, or a frame that does not parse, cost one byte; the search goes on behind it at once.
- * While it searches, a frame without a capture time is no frame: an object's bytes inside a damaged frame look like one.
+ * Bytes that cannot begin a frame, or a frame that does not parse, cost one byte; the search goes on behind it at
+ * once. While it searches, a frame without a capture time is no frame: an object's bytes inside a damaged frame look
+ * like one.
  *
- * <p>A damaged length may promise bytes that never come, and swallow the good frames behind it. What stays unfinished for
- * {@link #STALL_NS} is taken for that: the held bytes are searched for whole frames.
+ * <p>A damaged length may promise bytes that never come, and swallow the good frames behind it. What stays unfinished
+ * for {@link #STALL_NS} is taken for that: the held bytes are searched for whole frames.
  *
  * <p>Errors: {@code CAMERA_GARBLED} once per damaged stretch, {@code CAMERA_TRUNCATED} per frame given up.
  *
@@ -162,7 +163,9 @@ final class CameraFramer {
         return 1;
     }
 
-    /** Delivers every whole frame among the held bytes, then waits at the first possible start behind the last of them. */
+    /**
+     * Delivers every whole frame among the held bytes, then waits at the first possible start behind the last of them.
+     */
     private void searchHeld(long nowNs) {
         int firstUnfinished = -1;
         while (begin < end) {

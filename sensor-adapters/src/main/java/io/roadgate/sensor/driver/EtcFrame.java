@@ -99,7 +99,9 @@ final class EtcFrame {
         return length;
     }
 
-    /** OBU id, an unsigned 32-bit number; of B2 to B5, D0, C1, C2 and C6. C1 of the older form has a fill byte before. */
+    /**
+     * OBU id, an unsigned 32-bit number; of B2 to B5, D0, C1, C2 and C6. C1 of the older form has a fill byte before.
+     */
     long obuMac() {
         return u32(type() == EtcFrameType.GO_ON && isOlder ? 2 : 1);
     }

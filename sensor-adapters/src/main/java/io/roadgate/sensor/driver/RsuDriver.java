@@ -23,9 +23,9 @@ import org.agrona.DirectBuffer;
  * <p>A BSM becomes an observation. Its time is the second mark in the minute nearest to the arrival; without one it is
  * the arrival.
  *
- * <p>Errors: {@code UPER_MALFORMED}; {@code UPER_UNUSED} for any other message; {@code UPER_REJECTED} for a BSM without a
- * place or with one out of any radio's reach (UPER has no check: random bytes may well decode);
- * {@code TIME_IMPLAUSIBLE} for a time too far off the arrival.
+ * <p>Errors: {@code UPER_MALFORMED}; {@code UPER_UNUSED} for any other message; {@code UPER_REJECTED} for a BSM
+ * without a place or with one out of any radio's reach (UPER has no check: random bytes may well decode); {@code
+ * TIME_IMPLAUSIBLE} for a time too far off the arrival.
  *
  * <p>Source: day1-2020 message set (T/CSAE 53, 2020 profile), type BasicSafetyMessage.
  */

@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * One frame of a CAN bus, from whatever adapter: filled, read and filled again.
  *
- * <p>Shape: identifier and flags beside up to 64 data bytes (8 for classic CAN). A remote frame has a length and no data.
+ * <p>Shape: identifier and flags beside up to 64 data bytes (8 for classic CAN). A remote frame has a length and no
+ * data.
  *
  * <p>Thread: the one that reads the bus; the frame is valid only during the call that hands it over.
  *

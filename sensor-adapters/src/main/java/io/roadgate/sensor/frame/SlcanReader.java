@@ -5,9 +5,10 @@ import org.agrona.DirectBuffer;
 /**
  * CAN frames out of the text lines of a serial CAN adapter, in any chunking.
  *
- * <p>Shape of a line: {@code t iii l dd..} (11-bit id), {@code T iiiiiiii l dd..} (29-bit), {@code r}/{@code R} the same
- * as remote frames without data; all hexadecimal, optionally four digits of a millisecond counter, then CR. Between them
- * come the adapter's answers: a bare CR (done), BEL (refused), {@code z}/{@code Z} (sent); line feeds are passed over.
+ * <p>Shape of a line: {@code t iii l dd..} (11-bit id), {@code T iiiiiiii l dd..} (29-bit), {@code r}/{@code R} the
+ * same as remote frames without data; all hexadecimal, optionally four digits of a millisecond counter, then CR.
+ * Between them come the adapter's answers: a bare CR (done), BEL (refused), {@code z}/{@code Z} (sent); line feeds are
+ * passed over.
  *
  * <p>Errors: a line that is none of these counts {@code SLCAN_GARBLED} once. Reading goes on at the next CR, or already
  * at the next letter that begins a frame, for none of them is a hexadecimal digit: a frame right behind noise is found.

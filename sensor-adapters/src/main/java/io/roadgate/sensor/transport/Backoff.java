@@ -3,8 +3,8 @@ package io.roadgate.sensor.transport;
 /**
  * How long to wait before the next attempt to open a link: 50 ms at first, doubled each time, at most 2 s.
  *
- * <p>It falls back to the start when the link proves itself by giving bytes, not when it merely opens: a port that opens
- * and fails at once would otherwise be opened twenty times a second for ever.
+ * <p>It falls back to the start when the link proves itself by giving bytes, not when it merely opens: a port that
+ * opens and fails at once would otherwise be opened twenty times a second for ever.
  *
  * <p>Thread: the transport's own.
  */

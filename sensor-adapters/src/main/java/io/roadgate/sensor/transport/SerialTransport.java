@@ -18,11 +18,11 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * A serial line through jSerialComm.
  *
  * <p>The path may be a symbolic link, as udev makes them, and may come and go with the device. After an unplug the
- * library returns -1 at once for ever and still says "open", so the first -1 is the loss of the link: the port is closed
- * and a new one opened as soon as the path is back.
+ * library returns -1 at once for ever and still says "open", so the first -1 is the loss of the link: the port is
+ * closed and a new one opened as soon as the path is back.
  *
- * <p>Thread: a reader of its own that opens, reads and reopens; a writer of its own, since a write may block for as long
- * as the device's flow control likes.
+ * <p>Thread: a reader of its own that opens, reads and reopens; a writer of its own, since a write may block for as
+ * long as the device's flow control likes.
  */
 public final class SerialTransport implements Transport {
     /** Keys of the site file. */

@@ -8,8 +8,8 @@ import java.util.concurrent.ThreadFactory;
 /**
  * The one Netty event loop of all network transports: a single daemon thread.
  *
- * <p>Java NIO, not native epoll: the natives of the pinned Netty version are not in every registry that Roadgate is built
- * from, and one loop copies a site's few megabits a second without effort.
+ * <p>Java NIO, not native epoll: the natives of the pinned Netty version are not in every registry that Roadgate is
+ * built from, and one loop copies a site's few megabits a second without effort.
  *
  * <p>Thread: callbacks run on it and only copy bytes into a ring.
  */

@@ -23,8 +23,8 @@ import org.agrona.DirectBuffer;
 /**
  * A byte stream over TCP: we connect to the device, or it connects to us.
  *
- * <p>When listening there is one device: a new connection replaces the old one, which after a power cut at the device may
- * be half open for minutes.
+ * <p>When listening there is one device: a new connection replaces the old one, which after a power cut at the device
+ * may be half open for minutes.
  *
  * <p>Thread: receives on the shared event loop.
  */

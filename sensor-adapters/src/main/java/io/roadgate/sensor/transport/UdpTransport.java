@@ -42,7 +42,7 @@ public final class UdpTransport implements Transport {
     private final TransportContext context;
     private final String host;
     private final int port;
-    private final String remote;
+    private final HostPort remote;
     private final ReceiveRing ring;
     private final Backoff backoff = new Backoff();
     private final byte[] scratch = new byte[LONGEST_DATAGRAM];
@@ -51,20 +51,24 @@ public final class UdpTransport implements Transport {
     private volatile InetSocketAddress peer;
     private final AtomicInteger upCount = new AtomicInteger();
 
-    /** A socket not yet bound. */
+    /**
+     * A socket not yet bound.
+     *
+     * @throws IllegalArgumentException when {@code remote} is not {@code host:port}.
+     */
     public UdpTransport(TransportContext context) {
         this.context = context;
         this.host = context.settings().text("host");
         this.port = context.settings().integer("port");
-        this.remote = context.settings().text("remote");
+        String peerText = context.settings().text("remote");
+        this.remote = peerText.isEmpty() ? null : HostPort.parse(peerText);
         this.ring = new ReceiveRing(context.settings().integer("ringKb"), context.faults());
     }
 
     @Override
     public void start() {
-        if (!remote.isEmpty()) {
-            HostPort target = HostPort.parse(remote);
-            peer = new InetSocketAddress(target.host(), target.port());
+        if (remote != null) {
+            peer = new InetSocketAddress(remote.host(), remote.port());
         }
         bind();
     }
@@ -156,7 +160,7 @@ public final class UdpTransport implements Transport {
             long receivedAtNs = context.clock().nanoTime();
             ByteBuf content = datagram.content();
             int length = content.readableBytes();
-            if (remote.isEmpty()) {
+            if (remote == null) {
                 peer = datagram.sender();
             }
             if (length > 0) {
@@ -168,10 +172,7 @@ public final class UdpTransport implements Transport {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext netty, Throwable cause) {
-            // An ICMP "port unreachable" after a reply to a dead peer arrives here: the socket itself is still good.
-            if (!netty.channel().isOpen()) {
-                netty.close();
-            }
+            // An ICMP "port unreachable" after a reply to a dead peer arrives here; the socket itself is still good.
         }
 
         @Override

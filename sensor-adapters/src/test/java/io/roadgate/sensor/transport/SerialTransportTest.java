@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.roadgate.sensor.frame.FrameFault;
 import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +122,34 @@ class SerialTransportTest {
             send("after");
             await().atMost(LIMIT).until(() -> rig.text().equals("beforeafter"));
             assertThat(rig.faults.all()).isEqualTo(Map.of(FrameFault.LINK_LOST, 1));
+        }
+    }
+
+    @Test
+    void shouldReadWithoutAllocating() throws Exception {
+        plug();
+        try (TransportRig rig = rig();
+                FileOutputStream out = new FileOutputStream(peer.toFile())) {
+            await().atMost(LIMIT).until(rig.transport::isUp);
+            Thread reader = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("test-read") && thread.isAlive())
+                    .findFirst()
+                    .orElseThrow();
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            pump(rig, out, 2_000);
+            long before = threads.getThreadAllocatedBytes(reader.getId());
+            pump(rig, out, 2_000);
+            assertThat(threads.getThreadAllocatedBytes(reader.getId()) - before).isLessThan(1_000);
+        }
+    }
+
+    /** Sends pieces one by one, each read before the next, so that every piece is a read of its own. */
+    private static void pump(TransportRig rig, FileOutputStream out, int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            out.write('x');
+            while (rig.transport.poll((buffer, offset, length, receivedAtNs) -> {}, 10) == 0) {
+                Thread.onSpinWait();
+            }
         }
     }
 
