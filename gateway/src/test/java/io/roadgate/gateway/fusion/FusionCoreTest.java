@@ -155,7 +155,7 @@ class FusionCoreTest {
                                 .indexInFrame(index)
                                 .countInFrame(10_000)
                                 .eastM(index % 100 * 3.0)
-                                .northM(index / 100 * 3.0)
+                                .northM(row * 3.0)
                                 .eastVarM2(0.25f)
                                 .northVarM2(0.25f));
             }
