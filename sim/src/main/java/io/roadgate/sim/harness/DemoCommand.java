@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
         footer = {"", "Exit codes: 0 every expected event arrived, 1 one did not or something failed, 2 misuse."})
 public final class DemoCommand implements Callable<Integer> {
     private static final long FAULT_EVERY_MS = 700;
+    private static final long GATEWAY_UP_MS = 15_000;
     private static final long LAST_EVENTS_MS = 1_500;
 
     @Option(names = "--for", paramLabel = "DURATION", description = "Ends by itself after this long, as 20s or 2m.")
@@ -95,6 +96,12 @@ public final class DemoCommand implements Callable<Integer> {
             }
             DemoReport report;
             try (GatewayProcess gateway = GatewayProcess.start(site.siteFile())) {
+                if (!centre.awaitGateway(GATEWAY_UP_MS)) {
+                    talk.println(
+                            gateway.isAlive()
+                                    ? "the gateway did not report all devices connected in time; going on"
+                                    : "the gateway ended at its start; its reason stands above");
+                }
                 site.simulator().start();
                 long ranNs = await(site, gateway, durationNs);
                 // The devices go on a little, so that what they caused last has time to arrive.

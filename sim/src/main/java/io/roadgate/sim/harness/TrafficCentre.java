@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -30,6 +32,7 @@ public final class TrafficCentre implements AutoCloseable {
     private final Map<String, Integer> raised = new TreeMap<>();
     private final Map<Long, TollRecord> tolls = new TreeMap<>();
     private final List<String> unreadable = new ArrayList<>();
+    private final CountDownLatch gatewayUp = new CountDownLatch(1);
     private int repeatedTolls;
     private String healthState = "";
     private String healthJson = "{}";
@@ -48,6 +51,11 @@ public final class TrafficCentre implements AutoCloseable {
     /** Connects; false when the broker does not answer in time. */
     public boolean start() throws InterruptedException {
         return subscriber.start().awaitConnected(CONNECTS_WITHIN_MS);
+    }
+
+    /** Waits until a gateway says that all its devices are connected; false when none does in time. */
+    public boolean awaitGateway(long limitMs) throws InterruptedException {
+        return gatewayUp.await(limitMs, TimeUnit.MILLISECONDS);
     }
 
     /** Events raised so far, by kind label. */
@@ -129,6 +137,9 @@ public final class TrafficCentre implements AutoCloseable {
         }
         if (!state.equals(healthState)) {
             healthState = state;
+            if ("up".equals(state)) {
+                gatewayUp.countDown();
+            }
             out.println(EventLines.health(message.siteId(), state, receivedAtNs));
             out.flush();
         }
