@@ -146,6 +146,7 @@ class FusionCoreTest {
             int sequence = frame;
             for (int i = 0; i < 10_000; i++) {
                 int index = i;
+                int row = i / 100;
                 script.observe(
                         START_NS + SECOND + frame * 100L * MS,
                         10 * MS,
