@@ -22,7 +22,7 @@ class TopicFamiliesTest {
     /** The first row is the example of Microsoft's tile system article (level 3, tile 3/5, quadkey 213), deepened. */
     @ParameterizedTest
     @CsvSource({
-        "-500000000, -300000000, 2/1/2",
+        "-500000000, -300000000, 2/1/3",
         "297001234, 1066005678, 1/3/2",
         "0, 0, 3/0/0",
         "900000000, -1800000000, 0/0/0",
