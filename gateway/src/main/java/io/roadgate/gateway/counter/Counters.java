@@ -3,6 +3,8 @@ package io.roadgate.gateway.counter;
 import io.roadgate.sensor.frame.FaultSink;
 import io.roadgate.sensor.frame.FrameFault;
 import java.util.List;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.agrona.concurrent.status.CountersManager;
@@ -28,8 +30,7 @@ public final class Counters {
         this.sensors = List.copyOf(sensors);
         int count = GatewayCounter.values().length + sensors.size() * (FAULTS.length + 2);
         CountersManager manager = new CountersManager(
-                new UnsafeBuffer(new byte[count * CountersReader.METADATA_LENGTH]),
-                new UnsafeBuffer(new byte[count * CountersReader.COUNTER_LENGTH]));
+                aligned(count * CountersReader.METADATA_LENGTH), aligned(count * CountersReader.COUNTER_LENGTH));
         gateway = new AtomicCounter[GatewayCounter.values().length];
         for (GatewayCounter counter : GatewayCounter.values()) {
             gateway[counter.ordinal()] = manager.newCounter(counter.label());
@@ -44,6 +45,10 @@ public final class Counters {
                 faults[i][fault.ordinal()] = manager.newCounter(sensors.get(i) + "." + fault.label());
             }
         }
+    }
+
+    private static UnsafeBuffer aligned(int lengthBytes) {
+        return new UnsafeBuffer(BufferUtil.allocateDirectAligned(lengthBytes, BitUtil.CACHE_LINE_LENGTH));
     }
 
     /** Counts one. */

@@ -57,10 +57,11 @@ class StalledBrokerTest {
             accepting.start();
             PublishAgent agent = agent(server.getLocalPort());
             agent.onStart();
-            await().atMost(Duration.ofSeconds(20)).until(() -> counters.get(GatewayCounter.AGENT_ERRORS) == 0
-                    && agent.linksUp() >= 2);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> counters.get(GatewayCounter.AGENT_ERRORS) == 0 && agent.linksUp() >= 2);
             Histogram cycles = run(agent, true);
-            // Nothing is acknowledged, so the window bounds what Paho holds; pictures end in the socket's buffers or are shed.
+            // Nothing is acknowledged, so the window bounds what Paho holds; pictures end in the socket's buffers or
+            // are shed.
             assertThat(counters.get(GatewayCounter.MQTT_PUBLISHED)).isBetween(1L, 2L * 16 + 1 + CYCLES / 10);
             assertThat(counters.get(GatewayCounter.MQTT_ACKNOWLEDGED)).isLessThanOrEqualTo(CYCLES / 10);
             report("broker that stops reading", cycles);
