@@ -36,10 +36,7 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(names = "--broker", required = true, paramLabel = "URL", description = "tcp://host:port")
     private URI broker;
 
-    @Option(
-            names = "--topic",
-            defaultValue = "roadgate/v1/#",
-            description = "topic filter (default: ${DEFAULT-VALUE})")
+    @Option(names = "--topic", defaultValue = "roadgate/v1/#", description = "topic filter (default: ${DEFAULT-VALUE})")
     private String topic;
 
     @Option(names = "--for", paramLabel = "DURATION", description = "ends after this long, as 20s or 500ms")

@@ -32,7 +32,8 @@ public final class WatchSummary {
     public synchronized void add(CloudMessage message) {
         counts.merge(message.kind(), 1L, Long::sum);
         if (message.kind() == CloudMessage.Kind.HAZARD) {
-            String phase = message.hazard().getPhase().name().replace("PHASE_", "").toLowerCase(Locale.ROOT);
+            String phase =
+                    message.hazard().getPhase().name().replace("PHASE_", "").toLowerCase(Locale.ROOT);
             events.merge(message.hazard().getKind() + " " + phase, 1L, Long::sum);
         }
         if (message.causedAtNs() == 0 || message.delivery().isRetained()) {
@@ -78,8 +79,8 @@ public final class WatchSummary {
     /** For people, one line each. */
     public synchronized List<String> lines() {
         List<String> lines = new ArrayList<>();
-        counts.forEach((kind, count) ->
-                lines.add(String.format(Locale.ROOT, "%-12s %d messages", kind.name().toLowerCase(Locale.ROOT), count)));
+        counts.forEach((kind, count) -> lines.add(
+                String.format(Locale.ROOT, "%-12s %d messages", kind.name().toLowerCase(Locale.ROOT), count)));
         events.forEach((event, count) -> lines.add(String.format(Locale.ROOT, "  %-40s %d", event, count)));
         latencies.forEach((kind, histogram) -> lines.add(String.format(
                 Locale.ROOT,

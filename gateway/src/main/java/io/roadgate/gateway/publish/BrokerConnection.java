@@ -181,7 +181,8 @@ final class BrokerConnection implements Runnable {
             options.setPassword(settings.password().getBytes(StandardCharsets.UTF_8));
         }
         if (!settings.willTopic().isEmpty()) {
-            MqttMessage will = new MqttMessage(ConnectionSettings.LOST.getBytes(StandardCharsets.US_ASCII), 1, true, null);
+            MqttMessage will =
+                    new MqttMessage(ConnectionSettings.LOST.getBytes(StandardCharsets.US_ASCII), 1, true, null);
             MqttProperties properties = new MqttProperties();
             properties.setContentType(PayloadKind.JSON);
             options.setWill(settings.willTopic(), will);

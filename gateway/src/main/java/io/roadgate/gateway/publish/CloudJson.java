@@ -98,10 +98,9 @@ final class CloudJson {
             case MESSAGE -> tree((Message) value);
             case ENUM -> nodes.stringNode(((EnumValueDescriptor) value).getName());
             case FLOAT -> nodes.numberNode((Float) value);
-            case LONG -> nodes.stringNode(
-                    isUnsigned(field) ? Long.toUnsignedString((Long) value) : value.toString());
-            case INT -> nodes.numberNode(
-                    isUnsigned(field) ? Integer.toUnsignedLong((Integer) value) : (long) (Integer) value);
+            case LONG -> nodes.stringNode(isUnsigned(field) ? Long.toUnsignedString((Long) value) : value.toString());
+            case INT ->
+                nodes.numberNode(isUnsigned(field) ? Integer.toUnsignedLong((Integer) value) : (long) (Integer) value);
             default -> nodes.stringNode(value.toString());
         };
     }

@@ -147,11 +147,9 @@ public final class CloudMessage {
 
     private static Message parse(Kind kind, CloudSubscriber.Delivery delivery) throws InvalidProtocolBufferException {
         return switch (kind) {
-            case HAZARD -> parse(
-                    delivery, CloudProto.HazardEvent.parser(), CloudProto.HazardEvent.newBuilder());
+            case HAZARD -> parse(delivery, CloudProto.HazardEvent.parser(), CloudProto.HazardEvent.newBuilder());
             case TOLL -> parse(delivery, CloudProto.TollRecord.parser(), CloudProto.TollRecord.newBuilder());
-            case PICTURE -> parse(
-                    delivery, CloudProto.RoadPicture.parser(), CloudProto.RoadPicture.newBuilder());
+            case PICTURE -> parse(delivery, CloudProto.RoadPicture.parser(), CloudProto.RoadPicture.newBuilder());
             case HEALTH -> {
                 // Only to see that it is JSON at all.
                 CloudJson.parse(delivery.payload());

@@ -96,12 +96,7 @@ public final class CloudSubscriber implements AutoCloseable {
     public CloudSubscriber(
             URI broker, List<String> filters, EpochNanoClock wall, NanoClock ticks, Deliveries deliveries) {
         ConnectionSettings settings = new ConnectionSettings(
-                broker.toString(),
-                "centre-" + UUID.randomUUID().toString().substring(0, 13),
-                "",
-                "",
-                "",
-                filters);
+                broker.toString(), "centre-" + UUID.randomUUID().toString().substring(0, 13), "", "", "", filters);
         connection = new BrokerConnection(settings, ticks, new BrokerConnection.Listener() {
             @Override
             public void onUp(int session, MqttAsyncClient client, int receiveMaximum) {
@@ -163,8 +158,10 @@ public final class CloudSubscriber implements AutoCloseable {
         if (client == null) {
             return false;
         }
-        byte[] receipt =
-                CloudProto.TollReceipt.newBuilder().addAllSequences(sequences).build().toByteArray();
+        byte[] receipt = CloudProto.TollReceipt.newBuilder()
+                .addAllSequences(sequences)
+                .build()
+                .toByteArray();
         try {
             var unused = client.publish(
                     "roadgate/v1/" + siteId + "/" + DownlinkSink.LEVEL + "receipt",

@@ -48,7 +48,8 @@ final class FloatDigits {
         long number = 0;
         for (; digits <= MOST_DIGITS; digits++) {
             number = Math.round(scaled(magnitude, digits - 1 - exponent));
-            if (digits == MOST_DIGITS || Math.abs(scaled((double) number, exponent - digits + 1) - magnitude) <= allowed) {
+            if (digits == MOST_DIGITS
+                    || Math.abs(scaled((double) number, exponent - digits + 1) - magnitude) <= allowed) {
                 break;
             }
         }

@@ -22,7 +22,8 @@ final class HazardLane implements SendQueue.Owner {
     HazardLane(GatewayConfig config, Counters counters, MessageLink link) {
         this.counters = counters;
         families = TopicFamilies.ofLane(Lane.HAZARD, config).toArray(TopicFamily[]::new);
-        queue = new SendQueue(link, outbox, new OutMessage(PAYLOAD_BYTES), config.mqtt().window(), this);
+        queue = new SendQueue(
+                link, outbox, new OutMessage(PAYLOAD_BYTES), config.mqtt().window(), this);
     }
 
     /** Takes one record, for each family that wants it. */

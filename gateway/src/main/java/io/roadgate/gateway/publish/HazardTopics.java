@@ -47,11 +47,7 @@ final class HazardTopics implements TopicFamily {
         event.wrapAndApplyHeader(record, offset, header);
         String topic = topics[EventKind.ofCode(event.kind()).ordinal()];
         out.address(
-                topic,
-                TopicFamilies.HAZARD.qos(),
-                false,
-                TopicFamily.expirySeconds(event.expiresAtNs(), nowNs),
-                kind);
+                topic, TopicFamilies.HAZARD.qos(), false, TopicFamily.expirySeconds(event.expiresAtNs(), nowNs), kind);
         writer.begin(out.payload(), 0);
         HazardPayload.write(event, writer);
         out.length(writer.end());

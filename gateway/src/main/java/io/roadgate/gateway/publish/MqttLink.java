@@ -58,8 +58,7 @@ final class MqttLink implements MessageLink, BrokerConnection.Listener {
     private int polledSession;
 
     /** A link with room for this many bytes of events; one arrival may take an eighth of it. */
-    MqttLink(
-            ConnectionSettings settings, int ringBytes, Counters counters, EpochNanoClock wall, NanoClock ticks) {
+    MqttLink(ConnectionSettings settings, int ringBytes, Counters counters, EpochNanoClock wall, NanoClock ticks) {
         this.counters = counters;
         this.wall = wall;
         ring = new ManyToOneRingBuffer(new UnsafeBuffer(BufferUtil.allocateDirectAligned(
@@ -92,8 +91,7 @@ final class MqttLink implements MessageLink, BrokerConnection.Listener {
             return Handover.DOWN;
         }
         try {
-            MqttMessage out =
-                    new MqttMessage(message.copy(), message.qos(), message.isRetained(), properties(message));
+            MqttMessage out = new MqttMessage(message.copy(), message.qos(), message.isRetained(), properties(message));
             var unused = session.client.publish(message.topic(), out, null, new Answer(number, slot));
             counters.increment(GatewayCounter.MQTT_PUBLISHED);
             return Handover.TAKEN;
@@ -119,8 +117,8 @@ final class MqttLink implements MessageLink, BrokerConnection.Listener {
         Session session = current;
         if (farewell != null && session != null) {
             try {
-                MqttMessage out = new MqttMessage(
-                        farewell.copy(), farewell.qos(), farewell.isRetained(), properties(farewell));
+                MqttMessage out =
+                        new MqttMessage(farewell.copy(), farewell.qos(), farewell.isRetained(), properties(farewell));
                 session.client.publish(farewell.topic(), out).waitForCompletion(FAREWELL_MS);
             } catch (MqttException e) {
                 // The will then says it.
@@ -209,8 +207,8 @@ final class MqttLink implements MessageLink, BrokerConnection.Listener {
     private static MqttProperties properties(OutMessage message) {
         MqttProperties properties = new MqttProperties();
         properties.setContentType(message.kind().contentType());
-        properties.setUserProperties(List.of(new UserProperty(
-                PayloadKind.SCHEMA_PROPERTY, message.kind().schema())));
+        properties.setUserProperties(List.of(
+                new UserProperty(PayloadKind.SCHEMA_PROPERTY, message.kind().schema())));
         if (message.kind().isText()) {
             properties.setPayloadFormat(true);
         }

@@ -30,7 +30,9 @@ final class PictureBuffer {
             expectedIndex = 0;
             atNs = track.atNs();
         }
-        if (track.indexInPicture() != expectedIndex || track.atNs() != atNs || recordLength > records.capacity() - length) {
+        if (track.indexInPicture() != expectedIndex
+                || track.atNs() != atNs
+                || recordLength > records.capacity() - length) {
             expectedIndex = -1;
             return false;
         }

@@ -80,7 +80,17 @@ public final class PublishAgent implements Agent {
             RecordRing inbound,
             RecordRing receipts,
             HealthSource health) {
-        this(config, counters, wall, ticks, outbound, tolls, inbound, receipts, health, pahoLinks(counters, wall, ticks));
+        this(
+                config,
+                counters,
+                wall,
+                ticks,
+                outbound,
+                tolls,
+                inbound,
+                receipts,
+                health,
+                pahoLinks(counters, wall, ticks));
     }
 
     /** An agent over other links: a second kind of publisher, or none for tests. */
@@ -122,14 +132,15 @@ public final class PublishAgent implements Agent {
             ConnectionSettings plain = ConnectionSettings.ofLane(config.mqtt(), lane.label());
             return switch (lane) {
                 case HAZARD -> new MqttLink(plain, ANSWER_RING_BYTES, counters, wall, ticks);
-                case TOLL -> new MqttLink(
-                        plain.withSubscriptions(List.of(TopicFamilies.root(config) + DownlinkSink.LEVEL + "#")),
-                        DOWN_RING_BYTES,
-                        counters,
-                        wall,
-                        ticks);
-                case BULK -> new MqttLink(
-                        plain.withWill(HealthTopics.topic(config)), ANSWER_RING_BYTES, counters, wall, ticks);
+                case TOLL ->
+                    new MqttLink(
+                            plain.withSubscriptions(List.of(TopicFamilies.root(config) + DownlinkSink.LEVEL + "#")),
+                            DOWN_RING_BYTES,
+                            counters,
+                            wall,
+                            ticks);
+                case BULK ->
+                    new MqttLink(plain.withWill(HealthTopics.topic(config)), ANSWER_RING_BYTES, counters, wall, ticks);
             };
         };
     }

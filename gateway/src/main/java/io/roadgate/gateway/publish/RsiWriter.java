@@ -52,7 +52,9 @@ final class RsiWriter {
 
     /** The RSU's id, or the site's number where there is no RSU. */
     static long rsuId(GatewayConfig config) {
-        return config.rsu().isPresent() ? config.rsu().get().rsuId() : config.site().number();
+        return config.rsu().isPresent()
+                ? config.rsu().get().rsuId()
+                : config.site().number();
     }
 
     /** Whether a hazard has an event type and so a place in RSI. */

@@ -124,9 +124,7 @@ final class RsuLink implements AutoCloseable {
     }
 
     private boolean add() {
-        if (track.countInPicture() == 0
-                || track.latE7() == WireUnits.UNKNOWN
-                || track.lonE7() == WireUnits.UNKNOWN) {
+        if (track.countInPicture() == 0 || track.latE7() == WireUnits.UNKNOWN || track.lonE7() == WireUnits.UNKNOWN) {
             return false;
         }
         int number = numbers.numberOf(track.trackId());

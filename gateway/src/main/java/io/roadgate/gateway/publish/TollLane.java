@@ -24,15 +24,15 @@ final class TollLane implements SendQueue.Owner {
     private final DownlinkSink downlinks;
     private final boolean isReceiptByBroker;
 
-    TollLane(
-            GatewayConfig config, Counters counters, MessageLink link, ReceiptSink receipts, DownlinkSink downlinks) {
+    TollLane(GatewayConfig config, Counters counters, MessageLink link, ReceiptSink receipts, DownlinkSink downlinks) {
         this.counters = counters;
         this.receipts = receipts;
         this.downlinks = downlinks;
         family = TopicFamilies.TOLL.create(config);
-        queue = new SendQueue(link, outbox, new OutMessage(PAYLOAD_BYTES), config.mqtt().window(), this);
-        isReceiptByBroker = config.ledger().isPresent()
-                && config.ledger().get().receipts() == GatewayConfig.ReceiptMode.PUBACK;
+        queue = new SendQueue(
+                link, outbox, new OutMessage(PAYLOAD_BYTES), config.mqtt().window(), this);
+        isReceiptByBroker =
+                config.ledger().isPresent() && config.ledger().get().receipts() == GatewayConfig.ReceiptMode.PUBACK;
     }
 
     /** How many records may be taken from the ring now. */

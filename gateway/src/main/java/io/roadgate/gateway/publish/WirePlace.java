@@ -28,7 +28,9 @@ final class WirePlace {
 
     /** Fills the reference place itself. */
     void writeTo(Position3D refPos) {
-        refPos.lat(WireUnits.latWire(latE7)).long_(WireUnits.lonWire(lonE7)).elevation(WireUnits.elevationWire(heightCm));
+        refPos.lat(WireUnits.latWire(latE7))
+                .long_(WireUnits.lonWire(lonE7))
+                .elevation(WireUnits.elevationWire(heightCm));
     }
 
     /** Fills another place; an unknown height is left out. */

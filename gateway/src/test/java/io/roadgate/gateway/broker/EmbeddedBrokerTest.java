@@ -29,7 +29,9 @@ class EmbeddedBrokerTest {
             port = broker.port();
             Set<String> added = listeners();
             added.removeAll(before);
-            assertThat(added).hasSize(1).allMatch(address -> address.endsWith("0100007F:" + String.format("%04X", port)));
+            assertThat(added)
+                    .hasSize(1)
+                    .allMatch(address -> address.endsWith("0100007F:" + String.format("%04X", port)));
         }
         assertThat(listeners()).isEqualTo(before);
         try (EmbeddedBroker again = new EmbeddedBroker(directory.resolve("b"), port).start()) {

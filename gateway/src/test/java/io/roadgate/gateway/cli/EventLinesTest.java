@@ -23,9 +23,7 @@ class EventLinesTest {
                         .setTrackId(77)
                         .setParticipantClass("CAR")
                         .setSpeedMps(9.94f))
-                .setSecondary(CloudProto.Participant.newBuilder()
-                        .setTrackId(78)
-                        .setParticipantClass("PEDESTRIAN"))
+                .setSecondary(CloudProto.Participant.newBuilder().setTrackId(78).setParticipantClass("PEDESTRIAN"))
                 .setPlate("渝A12345")
                 .build();
 

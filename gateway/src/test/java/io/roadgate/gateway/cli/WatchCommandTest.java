@@ -50,7 +50,8 @@ class WatchCommandTest {
             gateway.publish("roadgate/v1/lj-1/health", "{\"state\":\"up\"}".getBytes(StandardCharsets.UTF_8), "");
             gateway.publish("roadgate/v1/lj-1/hazard/x", new byte[] {1, 2, 3}, PROTOBUF);
             gateway.publish("roadgate/v1/lj-1/toll", toll(nowNs).toByteArray(), PROTOBUF);
-            gateway.publish("roadgate/v1/lj-1/hazard/emergency-braking", hazard(nowNs).toByteArray(), PROTOBUF);
+            gateway.publish(
+                    "roadgate/v1/lj-1/hazard/emergency-braking", hazard(nowNs).toByteArray(), PROTOBUF);
 
             assertThat(exit.get(30, TimeUnit.SECONDS)).isZero();
             await().atMost(Duration.ofSeconds(10)).until(() -> receipts.get() == 1);

@@ -37,12 +37,13 @@ class AllocationTest {
 
     private static UnsafeBuffer record(TopicFamilies row) {
         return switch (row) {
-            case HAZARD, TILE -> Fixture.hazard(
-                    1,
-                    EventKind.ABNORMAL_VEHICLE_STOPPED,
-                    EventPhase.RAISED,
-                    Fixture.NOW_NS,
-                    Fixture.NOW_NS + 1_000_000_000L);
+            case HAZARD, TILE ->
+                Fixture.hazard(
+                        1,
+                        EventKind.ABNORMAL_VEHICLE_STOPPED,
+                        EventPhase.RAISED,
+                        Fixture.NOW_NS,
+                        Fixture.NOW_NS + 1_000_000_000L);
             case TOLL -> Fixture.toll(1);
             case TRACKS -> Fixture.track(1, 0, 1, Fixture.NOW_NS);
             case HEALTH -> new UnsafeBuffer("{\"state\":\"up\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));

@@ -3,7 +3,6 @@ package io.roadgate.gateway.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.roadgate.gateway.broker.EmbeddedBroker;
 import io.roadgate.gateway.cloud.CloudProto;
 import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.config.GatewayConfig.PayloadFormat;
@@ -23,9 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.agrona.concurrent.SystemEpochNanoClock;
 import org.agrona.concurrent.SystemNanoClock;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same promises against the embedded Artemis and Debian's mosquitto. */
@@ -206,7 +205,8 @@ abstract class BrokerContractTest {
                             self[0].confirmTolls("lj-1", List.of(message.toll().getSequence()));
                         }
                     } else if (message.kind() == CloudMessage.Kind.HAZARD) {
-                        hazards.put(message.hazard().getEventId(), message.hazard().getPhase());
+                        hazards.put(
+                                message.hazard().getEventId(), message.hazard().getPhase());
                     }
                 });
         return self[0].start();

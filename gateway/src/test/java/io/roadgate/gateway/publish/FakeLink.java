@@ -52,8 +52,7 @@ final class FakeLink implements MessageLink {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[topicBytes.length + payload.length]);
         buffer.putBytes(0, topicBytes);
         buffer.putBytes(topicBytes.length, payload);
-        pending.add(events ->
-                events.onArrived(new Arrival().wrap(buffer, 0, topicBytes.length, payload.length, atNs)));
+        pending.add(events -> events.onArrived(new Arrival().wrap(buffer, 0, topicBytes.length, payload.length, atNs)));
     }
 
     Sent last() {

@@ -40,9 +40,11 @@ class PayloadTest {
         HazardEventDecoder event = new HazardEventDecoder().wrapAndApplyHeader(record, 0, new MessageHeaderDecoder());
 
         CloudProto.HazardEvent expected = expected(event, kind);
-        assertThat(CloudProto.HazardEvent.parseFrom(hazard(event, new ProtobufWriter()))).isEqualTo(expected);
+        assertThat(CloudProto.HazardEvent.parseFrom(hazard(event, new ProtobufWriter())))
+                .isEqualTo(expected);
         assertThat(hazard(event, new ProtobufWriter())).isEqualTo(expected.toByteArray());
-        assertThat(json(hazard(event, new JsonWriter()), CloudProto.HazardEvent.newBuilder())).isEqualTo(expected);
+        assertThat(json(hazard(event, new JsonWriter()), CloudProto.HazardEvent.newBuilder()))
+                .isEqualTo(expected);
     }
 
     @Property(tries = 500)
@@ -59,8 +61,10 @@ class PayloadTest {
 
         CloudProto.TollRecord expected = expected(toll);
         assertThat(toll(toll, new ProtobufWriter())).isEqualTo(expected.toByteArray());
-        assertThat(CloudProto.TollRecord.parseFrom(toll(toll, new ProtobufWriter()))).isEqualTo(expected);
-        assertThat(json(toll(toll, new JsonWriter()), CloudProto.TollRecord.newBuilder())).isEqualTo(expected);
+        assertThat(CloudProto.TollRecord.parseFrom(toll(toll, new ProtobufWriter())))
+                .isEqualTo(expected);
+        assertThat(json(toll(toll, new JsonWriter()), CloudProto.TollRecord.newBuilder()))
+                .isEqualTo(expected);
     }
 
     @Property(tries = 200)
@@ -83,7 +87,8 @@ class PayloadTest {
             }
         }
 
-        assertThat(picture(records, new ProtobufWriter())).isEqualTo(expected.build().toByteArray());
+        assertThat(picture(records, new ProtobufWriter()))
+                .isEqualTo(expected.build().toByteArray());
         assertThat(json(picture(records, new JsonWriter()), CloudProto.RoadPicture.newBuilder()))
                 .isEqualTo(expected.build());
     }
@@ -119,7 +124,8 @@ class PayloadTest {
                 .putPlate(Arrays.copyOf(broken, 24), 0, 24);
         TollRecordDecoder toll = new TollRecordDecoder().wrapAndApplyHeader(record, 0, new MessageHeaderDecoder());
 
-        assertThat(CloudProto.TollRecord.parseFrom(toll(toll, new ProtobufWriter())).getPlate())
+        assertThat(CloudProto.TollRecord.parseFrom(toll(toll, new ProtobufWriter()))
+                        .getPlate())
                 .isEqualTo("??A?");
         assertThat(json(toll(toll, new JsonWriter()), CloudProto.TollRecord.newBuilder()))
                 .extracting(read -> ((CloudProto.TollRecord) read).getPlate())
@@ -141,8 +147,8 @@ class PayloadTest {
 
     @Example
     void shouldLeaveUnknownPlacesOut() throws Exception {
-        UnsafeBuffer record = Fixture.hazard(
-                1, EventKind.EMERGENCY_BRAKING, EventPhase.RAISED, Fixture.NOW_NS, Fixture.NOW_NS + 1);
+        UnsafeBuffer record =
+                Fixture.hazard(1, EventKind.EMERGENCY_BRAKING, EventPhase.RAISED, Fixture.NOW_NS, Fixture.NOW_NS + 1);
         new HazardEventEncoder()
                 .wrapAndApplyHeader(record, 0, new MessageHeaderEncoder())
                 .heightCm(Integer.MIN_VALUE)

@@ -62,8 +62,7 @@ class PublishAgentTest {
         Fixture.offer(
                 outbound,
                 HazardEventEncoder.TEMPLATE_ID,
-                Fixture.hazard(
-                        1, EventKind.ABNORMAL_VEHICLE_STOPPED, EventPhase.RAISED, nowNs, nowNs + SECOND_NS));
+                Fixture.hazard(1, EventKind.ABNORMAL_VEHICLE_STOPPED, EventPhase.RAISED, nowNs, nowNs + SECOND_NS));
         agent.doWork();
 
         assertThat(link.sent).hasSize(2);
@@ -240,8 +239,11 @@ class PublishAgentTest {
     void shouldRefuseAReceiptThatIsCutOff() {
         PublishAgent agent = agent(ReceiptMode.CENTRE, 64);
         FakeLink link = up(Lane.TOLL);
-        byte[] receipt =
-                CloudProto.TollReceipt.newBuilder().addSequences(5).addSequences(7).build().toByteArray();
+        byte[] receipt = CloudProto.TollReceipt.newBuilder()
+                .addSequences(5)
+                .addSequences(7)
+                .build()
+                .toByteArray();
         for (int length = 1; length < receipt.length; length++) {
             link.arrive(TOLL_RECEIPT_TOPIC, java.util.Arrays.copyOf(receipt, length), nowNs);
         }

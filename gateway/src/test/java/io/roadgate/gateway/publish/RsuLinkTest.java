@@ -127,8 +127,8 @@ class RsuLinkTest {
 
     @Test
     void shouldNotTellAHazardWithoutAnEventType() throws IOException {
-        UnsafeBuffer record = Fixture.hazard(
-                1, EventKind.EMERGENCY_BRAKING, EventPhase.RAISED, nowNs, nowNs + 90 * SECOND_NS);
+        UnsafeBuffer record =
+                Fixture.hazard(1, EventKind.EMERGENCY_BRAKING, EventPhase.RAISED, nowNs, nowNs + 90 * SECOND_NS);
         link.onHazard(record, 0, record.capacity());
         run(300);
         assertThat(rsi()).isEmpty();
@@ -157,7 +157,9 @@ class RsuLinkTest {
     @Test
     void shouldTellItselfWhenThereAreNoPictures() throws IOException {
         run(1000);
-        assertThat(rsm()).hasSizeBetween(9, 11).allMatch(rsm -> rsm.participants().count() == 1);
+        assertThat(rsm())
+                .hasSizeBetween(9, 11)
+                .allMatch(rsm -> rsm.participants().count() == 1);
     }
 
     @Test
@@ -186,8 +188,7 @@ class RsuLinkTest {
     }
 
     private void hazard(long eventId, EventPhase phase, long expiresAtNs) {
-        UnsafeBuffer record =
-                Fixture.hazard(eventId, EventKind.ABNORMAL_VEHICLE_STOPPED, phase, nowNs, expiresAtNs);
+        UnsafeBuffer record = Fixture.hazard(eventId, EventKind.ABNORMAL_VEHICLE_STOPPED, phase, nowNs, expiresAtNs);
         link.onHazard(record, 0, record.capacity());
     }
 

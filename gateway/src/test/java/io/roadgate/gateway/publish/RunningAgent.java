@@ -55,9 +55,7 @@ final class RunningAgent implements AutoCloseable {
     boolean raise(long eventId, EventKind kind, EventPhase phase, long lifeNs) {
         long nowNs = wall.nanoTime();
         return Fixture.offer(
-                outbound,
-                HazardEventEncoder.TEMPLATE_ID,
-                Fixture.hazard(eventId, kind, phase, nowNs, nowNs + lifeNs));
+                outbound, HazardEventEncoder.TEMPLATE_ID, Fixture.hazard(eventId, kind, phase, nowNs, nowNs + lifeNs));
     }
 
     boolean toll(long sequence) {

@@ -16,7 +16,8 @@ class TopicFamiliesTest {
                 "tcp://127.0.0.1:1", GatewayConfig.PayloadFormat.JSON, GatewayConfig.ReceiptMode.CENTRE, 8);
         assertThat(row.pattern()).startsWith("roadgate/v1/");
         assertThat(row.qos()).isBetween(0, 1);
-        assertThat(TopicFamilies.ofLane(row.lane(), config)).hasAtLeastOneElementOfType(row.create(config).getClass());
+        assertThat(TopicFamilies.ofLane(row.lane(), config))
+                .hasAtLeastOneElementOfType(row.create(config).getClass());
     }
 
     /** The first row is the example of Microsoft's tile system article (level 3, tile 3/5, quadkey 213), deepened. */
