@@ -103,7 +103,7 @@ class HouseTest {
         for (String stage : STAGES) {
             for (String other : STAGES) {
                 // The journal agent drives the ledger: a toll is durable before it is told.
-                if (stage.equals(other) || stage.equals("journal") && other.equals("ledger")) {
+                if (stage.equals(other) || (stage.equals("journal") && other.equals("ledger"))) {
                     continue;
                 }
                 noClasses()

@@ -22,17 +22,17 @@ import picocli.CommandLine.Command;
 public final class WarmUpCommand implements Callable<Integer> {
     private static final String SITE = """
             site: {id: warm-up, number: 1, origin: {latDeg: 29.70, lonDeg: 106.60, heightM: 245.0}}
-            mqtt: {broker: "%s"}
+            mqtt: {broker: "$broker"}
             sensors:
-              - {id: radar, driver: ars408, transport: serial, link: {path: "%s/none"}}
+              - {id: radar, driver: ars408, transport: serial, link: {path: "$home/none"}}
               - {id: camera, driver: camera, transport: tcp, link: {mode: listen, port: 0}}
               - {id: rsu, driver: rsu, transport: udp, link: {host: 127.0.0.1, port: 0}}
-              - {id: etc, driver: etc, transport: serial, link: {path: "%s/none"}}
+              - {id: etc, driver: etc, transport: serial, link: {path: "$home/none"}}
             lanes:
               - {id: 1, kind: toll, points: [[0.0, 0.0, 0.0], [100.0, 0.0, 0.0]]}
             toll: {points: [{lane: 1, sensor: etc}], tariff: {version: 1, classes: [{class: 1, amountFen: 1}]}}
-            journal: {directory: "%s/journal"}
-            ledger: {file: "%s/ledger.db"}
+            journal: {directory: "$home/journal"}
+            ledger: {file: "$home/ledger.db"}
             """;
     private static final long CONNECTED_WITHIN_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long LOOK_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -41,7 +41,7 @@ public final class WarmUpCommand implements Callable<Integer> {
     public Integer call() throws IOException, ConfigException {
         Path home = Files.createTempDirectory("roadgate-warm-up");
         try (EmbeddedBroker broker = new EmbeddedBroker(home.resolve("broker"), 0).start()) {
-            String text = String.format(SITE, broker.uri(), home, home, home, home);
+            String text = SITE.replace("$broker", broker.uri().toString()).replace("$home", home.toString());
             try (RoadsideGateway gateway = new RoadsideGateway(
                     new ConfigReader(RoadsideGateway.declarations(), System::getenv).parse("warm-up", text),
                     Release.name())) {
