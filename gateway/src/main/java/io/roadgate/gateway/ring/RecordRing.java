@@ -27,14 +27,14 @@ public final class RecordRing {
      *
      * <p>Thread: the one writer.
      *
-     * @return false when the ring is full; the caller counts it.
+     * @return false when the ring is full, or the record longer than an eighth of the ring; the caller counts it.
      */
     public boolean offer(int templateId, DirectBuffer buffer, int offset, int length) {
-        return ring.write(templateId, buffer, offset, length);
+        return length <= ring.maxMsgLength() && ring.write(templateId, buffer, offset, length);
     }
 
     /**
-     * Hands records over in order.
+     * Hands records over in order; may stop early where the ring wraps.
      *
      * <p>Thread: the one reader.
      *

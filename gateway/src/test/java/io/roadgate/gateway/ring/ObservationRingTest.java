@@ -27,13 +27,16 @@ class ObservationRingTest {
 
     private List<Copy> drain() {
         List<Copy> copies = new ArrayList<>();
-        ring.drain(
-                (templateId, buffer, offset, length) -> {
-                    byte[] bytes = new byte[length];
-                    buffer.getBytes(offset, bytes);
-                    copies.add(new Copy(templateId, new UnsafeBuffer(bytes)));
-                },
-                1000);
+        int drained;
+        do { // One call ends at the latest where the ring wraps.
+            drained = ring.drain(
+                    (templateId, buffer, offset, length) -> {
+                        byte[] bytes = new byte[length];
+                        buffer.getBytes(offset, bytes);
+                        copies.add(new Copy(templateId, new UnsafeBuffer(bytes)));
+                    },
+                    1000);
+        } while (drained > 0);
         return copies;
     }
 
