@@ -57,7 +57,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Starts and waits until clients can connect. */
     public EmbeddedBroker start() {
         quieten();
-        port = wantedPort == 0 ? freePort() : wantedPort;
+        // Artemis would wait for half a minute before it says that a port is taken.
+        port = bindable(wantedPort);
         server = new ActiveMQServerImpl(configuration());
         try {
             server.start();
@@ -154,11 +155,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    private static int bindable(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         } catch (IOException e) {
-            throw new IllegalStateException("no free port on " + HOST, e);
+            throw new IllegalStateException("port " + port + " of " + HOST + " is taken", e);
         }
     }
 }

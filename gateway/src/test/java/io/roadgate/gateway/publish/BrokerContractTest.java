@@ -175,7 +175,10 @@ abstract class BrokerContractTest {
     private static void feed(RunningAgent running, int from, int to, boolean withHazards) {
         for (int sequence = from; sequence <= to; sequence++) {
             int next = sequence;
-            await().atMost(PATIENCE).until(() -> running.toll(next));
+            // Awaitility's first look costs 100 ms, so only when the ring is full.
+            if (!running.toll(next)) {
+                await().atMost(PATIENCE).until(() -> running.toll(next));
+            }
             if (withHazards && sequence % 10 == 1) {
                 assertThat(running.raise(sequence, EventKind.EMERGENCY_BRAKING, 120 * SECOND_NS))
                         .isTrue();

@@ -135,7 +135,9 @@ public final class TrafficCentre implements AutoCloseable {
         if (!"lost".equals(state) && !"stopped".equals(state)) {
             healthJson = message.healthJson();
         }
-        if (!state.equals(healthState)) {
+        // The broker may see the socket close before it has read the good-bye, and then tells the last will, too.
+        boolean isAfterFarewell = "lost".equals(state) && "stopped".equals(healthState);
+        if (!state.equals(healthState) && !isAfterFarewell) {
             healthState = state;
             if ("up".equals(state)) {
                 gatewayUp.countDown();
