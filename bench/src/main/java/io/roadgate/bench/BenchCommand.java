@@ -1,5 +1,6 @@
 package io.roadgate.bench;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
         description = "Runs the JMH benchmarks: time and bytes allocated per operation.")
 public final class BenchCommand implements Callable<Integer> {
     private static final int QUICK_ITERATIONS = 2;
+    private static final Path OPTIONS = Path.of("gateway", "conf", "jvm.options");
 
     @Parameters(paramLabel = "NAME", description = "Parts of benchmark names (regular expressions); none = all.")
     private List<String> names = List.of();
@@ -56,9 +58,17 @@ public final class BenchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The one file of JVM flags; the launcher says where it is. */
+    /** The one file of JVM flags: the launcher says where home is, else the nearest directory above that has it. */
     private static Path optionsFile() {
         String home = System.getenv("ROADGATE_HOME");
-        return Path.of(home == null ? "." : home, "gateway", "conf", "jvm.options");
+        Path directory = Path.of(home == null ? "" : home).toAbsolutePath();
+        while (directory != null) {
+            Path file = directory.resolve(OPTIONS);
+            if (Files.exists(file)) {
+                return file;
+            }
+            directory = directory.getParent();
+        }
+        throw new IllegalStateException("no " + OPTIONS + " here or above; start it with ./roadgate bench");
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -128,6 +129,50 @@ class HouseTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.roadgate.sensor.transport..")
+                .check(HOUSE);
+    }
+
+    /** The column "must not know" of the table of rooms, as far as the rules above do not say it. */
+    @ParameterizedTest
+    @CsvSource({
+        "v2x.asn1, v2x.dayone, v2x.message, v2x.units",
+        "v2x.uper, v2x.dayone, v2x.message, v2x.units",
+        "v2x.jer, v2x.dayone, v2x.message, v2x.units",
+        "v2x.units, v2x.dayone, v2x.message, v2x.uper",
+        "sensor.frame, sensor.transport, sensor.driver, sensor.observation",
+        "sensor.setting, sensor.transport, sensor.driver, sensor.observation",
+        "sensor.observation, sensor.transport, sensor.driver, sensor.frame",
+        "gateway.config, gateway.ring, gateway.record, gateway.counter",
+        "gateway.ring, gateway.track, gateway.hazard, gateway.toll",
+        "gateway.record, gateway.ring, gateway.track, gateway.hazard",
+        "gateway.hazard, gateway.ring, v2x.message, v2x.dayone",
+        "gateway.track, gateway.ring, v2x.message, v2x.dayone",
+        "gateway.toll, gateway.hazard, gateway.ring, v2x.message",
+        "gateway.publish, gateway.track, gateway.hazard, gateway.toll",
+        "gateway.journal, gateway.track, gateway.hazard, gateway.toll"
+    })
+    void shouldNotKnow(String room, String first, String second, String third) {
+        notKnow(room, List.of(first, second, third));
+    }
+
+    @Test
+    void shouldKeepContractsFreeOfStages() {
+        for (String contract : List.of("config", "counter", "record", "ring", "broker")) {
+            notKnow(
+                    "gateway." + contract,
+                    STAGES.stream().map(stage -> "gateway." + stage).toList());
+        }
+    }
+
+    private static void notKnow(String room, List<String> others) {
+        noClasses()
+                .that()
+                .resideInAPackage("io.roadgate." + room + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others.stream()
+                        .map(other -> "io.roadgate." + other + "..")
+                        .toArray(String[]::new))
                 .check(HOUSE);
     }
 
@@ -251,12 +296,18 @@ class HouseTest {
 
     @Test
     void shouldNameTimesWithTheirUnits() {
-        fields().that()
-                .haveRawType(long.class)
-                .or()
-                .haveRawType(int.class)
+        // A generated message has the names and units of its standard: timeStamp, nextDuration.
+        fields().that(describe("are numbers", HouseTest::isNumber))
+                .and()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage("io.roadgate.v2x.dayone..")
                 .should()
                 .haveNameNotMatching("(?i).*(timeout|deadline|interval|delay|duration|timestamp|elapsed)")
                 .check(HOUSE);
+    }
+
+    private static boolean isNumber(JavaField field) {
+        return field.getRawType().isEquivalentTo(long.class)
+                || field.getRawType().isEquivalentTo(int.class);
     }
 }

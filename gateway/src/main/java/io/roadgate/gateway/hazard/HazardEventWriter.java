@@ -51,7 +51,7 @@ public final class HazardEventWriter {
                 .detectedAtNs(nowNs)
                 .causedAtNs(
                         isPair ? Math.max(tracks.causedAtNs(slot), tracks.causedAtNs(other)) : tracks.causedAtNs(slot))
-                .expiresAtNs(phase == EventPhase.ENDED ? nowNs : nowNs + condition.timing.expireAfterNs())
+                .expiresAtNs(nowNs + condition.timing.expireAfterNs())
                 .latE7(plane.latE7(picture.northM(placeSlot)))
                 .lonE7(plane.lonE7(picture.eastM(placeSlot)))
                 .heightCm(plane.heightCm(Double.isNaN(upM) ? 0 : upM))

@@ -35,6 +35,7 @@ public final class PublishAgent implements Agent {
     private static final long HEALTH_EVERY_NS = TimeUnit.SECONDS.toNanos(1);
     private static final int DOWN_RING_BYTES = 1024 * 1024;
     private static final int ANSWER_RING_BYTES = 64 * 1024;
+    private static final int DRY_WINDOW = 1024;
     private static final int RECORD_LENGTH_LEAST = MessageHeaderDecoder.ENCODED_LENGTH;
 
     private final Counters counters;
@@ -124,6 +125,36 @@ public final class PublishAgent implements Agent {
         rsu = config.rsu()
                 .map(address -> new RsuLink(config, address, counters, wall.nanoTime(), ticks.nanoTime()))
                 .orElse(null);
+    }
+
+    /**
+     * An agent that writes every message for the broker and hands it to nobody: for measuring, and for a trial beside a
+     * gateway that is live. An RSU in the configuration is still spoken to.
+     *
+     * @see #PublishAgent(GatewayConfig, Counters, EpochNanoClock, NanoClock, RecordRing, RecordRing, RecordRing,
+     *     RecordRing, HealthSource) for the parameters.
+     */
+    public static PublishAgent dry(
+            GatewayConfig config,
+            Counters counters,
+            EpochNanoClock wall,
+            NanoClock ticks,
+            RecordRing outbound,
+            RecordRing tolls,
+            RecordRing inbound,
+            RecordRing receipts,
+            HealthSource health) {
+        return new PublishAgent(
+                config,
+                counters,
+                wall,
+                ticks,
+                outbound,
+                tolls,
+                inbound,
+                receipts,
+                health,
+                (ofConfig, lane) -> new DryLink(counters, DRY_WINDOW));
     }
 
     private static BiFunction<GatewayConfig, Lane, MessageLink> pahoLinks(

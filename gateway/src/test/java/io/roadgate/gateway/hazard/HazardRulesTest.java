@@ -58,6 +58,8 @@ class HazardRulesTest {
         List<HazardEventDecoder> events = outputs.events(STOPPED);
         assertThat(outputs.events(STOPPED, EventPhase.RAISED)).hasSize(1);
         assertThat(outputs.events(STOPPED, EventPhase.ENDED)).hasSize(1);
+        HazardEventDecoder ended = outputs.events(STOPPED, EventPhase.ENDED).get(0);
+        assertThat(ended.expiresAtNs()).isEqualTo(ended.detectedAtNs() + 2 * SECOND);
         assertThat(events.stream().map(HazardEventDecoder::eventId).distinct()).hasSize(1);
         HazardEventDecoder raised = events.get(0);
         double raisedS = (raised.detectedAtNs() - START_NS) * 1e-9;
