@@ -1,0 +1,79 @@
+package io.roadgate.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.roadgate.gateway.config.ConfigReader;
+import io.roadgate.gateway.config.GatewayConfig;
+import io.roadgate.gateway.config.GatewayConfig.Sensor;
+import io.roadgate.gateway.hazard.HazardRules;
+import io.roadgate.gateway.track.Tracker;
+import io.roadgate.sensor.driver.DriverKind;
+import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.setting.Settings;
+import io.roadgate.sensor.transport.TransportKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The shipped example must name every key there is, with the default that it really has. */
+class ExampleSiteFileTest {
+    private static final Path EXAMPLE =
+            Path.of(System.getProperty("roadgate.root", ".."), "gateway", "conf", "example-site.yaml");
+
+    private final GatewayConfig config = read();
+
+    private static GatewayConfig read() {
+        try {
+            return new ConfigReader(RoadsideGateway.declarations(), name -> null).read(EXAMPLE);
+        } catch (Exception e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
+    }
+
+    @Test
+    void shouldGiveEveryKeyOfTrackerAndRulesWithItsDefault() throws Exception {
+        String text = Files.readString(EXAMPLE);
+        shouldHoldDefaults(config.tracking(), Tracker.SETTINGS);
+        for (HazardRules rule : HazardRules.values()) {
+            assertThat(text).contains("\n  " + rule.key() + ":");
+            shouldHoldDefaults(config.hazards().get(rule.key()), rule.settings());
+        }
+        for (Setting setting : Tracker.SETTINGS) {
+            assertThat(text).contains("\n  " + setting.key() + ": ");
+        }
+    }
+
+    @Test
+    void shouldShowEveryDriverAndTransportWithAllTheirKeys() throws Exception {
+        String text = Files.readString(EXAMPLE);
+        for (DriverKind driver : DriverKind.values()) {
+            assertThat(config.sensors()).extracting(Sensor::driver).contains(driver);
+            driver.settings().forEach(setting -> assertThat(text).contains(setting.key() + ": "));
+        }
+        for (TransportKind transport : TransportKind.values()) {
+            assertThat(config.sensors()).extracting(Sensor::transport).contains(transport);
+            transport.settings().forEach(setting -> assertThat(text).contains(setting.key() + ": "));
+        }
+        for (Sensor sensor : config.sensors()) {
+            shouldHoldDefaults(sensor.settings(), sensor.driver().settings());
+        }
+    }
+
+    private static void shouldHoldDefaults(Settings values, List<Setting> declared) {
+        for (Setting setting : declared) {
+            switch (setting.kind()) {
+                case NUMBER, INTEGER ->
+                    assertThat(values.number(setting.key()))
+                            .as(setting.key())
+                            .isEqualTo(Double.parseDouble(setting.fallback()));
+                case DURATION ->
+                    assertThat(values.durationNs(setting.key()))
+                            .as(setting.key())
+                            .isEqualTo(Settings.parseDurationNs(setting.fallback()));
+                default ->
+                    assertThat(values.text(setting.key())).as(setting.key()).isEqualTo(setting.fallback());
+            }
+        }
+    }
+}
