@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A demo's end: what was caused against what arrived, and what the gateway counted. */
@@ -27,7 +28,7 @@ public final class DemoReport {
     private final List<String> watched;
     private final JsonNode health;
     private final Map<String, int[]> verdict = new LinkedHashMap<>();
-    private final int passages;
+    private final List<TollPassage> passages;
     private final int records;
     private final int wrongRecords;
     private final int repeatedRecords;
@@ -48,10 +49,9 @@ public final class DemoReport {
                     : centre.raised().getOrDefault(labelOf(cause), 0);
             verdict.put(labelOf(cause), new int[] {expected.getOrDefault(cause, 0), arrived});
         }
-        List<TollPassage> driven = simulator.tollPassages();
+        this.passages = simulator.tollPassages();
         Map<Long, TollPassage> bySerial = new TreeMap<>();
-        driven.forEach(passage -> bySerial.put(passage.psamSerial(), passage));
-        this.passages = driven.size();
+        passages.forEach(passage -> bySerial.put(passage.psamSerial(), passage));
         this.records = centre.tolls().size();
         this.repeatedRecords = centre.repeatedTolls();
         this.wrongRecords = (int) centre.tolls().values().stream()
@@ -96,7 +96,7 @@ public final class DemoReport {
         lines.add(String.format(
                 Locale.ROOT,
                 "tolls  %d passages driven, %d records, %d wrong, %d sent again under the same id",
-                passages,
+                passages.size(),
                 records,
                 wrongRecords,
                 repeatedRecords));
@@ -113,11 +113,19 @@ public final class DemoReport {
         ObjectNode events = root.putObject("events");
         verdict.forEach(
                 (label, row) -> events.putObject(label).put("caused", row[0]).put("arrived", row[1]));
-        root.putObject("tolls")
-                .put("passages", passages)
+        ObjectNode tolls = root.putObject("tolls");
+        tolls.put("passages", passages.size())
                 .put("records", records)
                 .put("wrong", wrongRecords)
                 .put("repeated", repeatedRecords);
+        ArrayNode truth = tolls.putArray("driven");
+        passages.forEach(passage -> truth.addObject()
+                .put("psamSerial", passage.psamSerial())
+                .put("atNs", passage.atNs())
+                .put("obuMac", passage.account().identity().obuMac())
+                .put("plate", passage.account().identity().plate())
+                .put("vehicleClass", passage.account().vehicleClass())
+                .put("amountFen", passage.amountFen()));
         root.set("health", health);
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     }
