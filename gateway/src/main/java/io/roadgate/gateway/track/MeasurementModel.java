@@ -3,6 +3,7 @@ package io.roadgate.gateway.track;
 import io.roadgate.sensor.observation.ObservationDecoder;
 import io.roadgate.sensor.observation.ObservationKind;
 import io.roadgate.sensor.observation.SensorMount;
+import io.roadgate.sensor.observation.Trigonometry;
 
 /**
  * From what a sensor measures to place and velocity on the site plane, with honest covariance.
@@ -57,8 +58,8 @@ final class MeasurementModel {
             return false;
         }
         double bearingRad = mount.boresightRad() + azimuthRad;
-        double sin = StrictMath.sin(bearingRad);
-        double cos = StrictMath.cos(bearingRad);
+        double sin = Trigonometry.sin(bearingRad);
+        double cos = Trigonometry.cos(bearingRad);
         double reflectionVar = settings.reflectionSigmaM * settings.reflectionSigmaM;
         double alongVar = rangeSigmaM * rangeSigmaM + reflectionVar;
         double across = rangeM * azimuthSigmaRad;

@@ -15,11 +15,11 @@ public record SensorMount(double eastM, double northM, double upM, double boresi
 
     /** East of a point given by range and azimuth (clockwise from boresight). */
     public double eastM(double rangeM, double azimuthRad) {
-        return eastM + rangeM * StrictMath.sin(boresightRad + azimuthRad);
+        return eastM + rangeM * Trigonometry.sin(boresightRad + azimuthRad);
     }
 
     /** North of a point given by range and azimuth (clockwise from boresight). */
     public double northM(double rangeM, double azimuthRad) {
-        return northM + rangeM * StrictMath.cos(boresightRad + azimuthRad);
+        return northM + rangeM * Trigonometry.cos(boresightRad + azimuthRad);
     }
 }
