@@ -24,7 +24,8 @@ public final class WarmUpCommand implements Callable<Integer> {
             site: {id: warm-up, number: 1, origin: {latDeg: 29.70, lonDeg: 106.60, heightM: 245.0}}
             mqtt: {broker: "$broker"}
             sensors:
-              - {id: radar, driver: ars408, transport: serial, link: {path: "$home/none"}}
+              - {id: radar, driver: ars408, transport: serial, link: {path: "$home/none"},
+                 mount: {eastM: 0, northM: 0, boresightDeg: 0}}
               - {id: camera, driver: camera, transport: tcp, link: {mode: listen, port: 0}}
               - {id: rsu, driver: rsu, transport: udp, link: {host: 127.0.0.1, port: 0}}
               - {id: etc, driver: etc, transport: serial, link: {path: "$home/none"}}

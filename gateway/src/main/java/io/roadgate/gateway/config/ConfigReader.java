@@ -62,6 +62,12 @@ public final class ConfigReader {
         if (!faults.isEmpty()) {
             throw new ConfigException(file, faults);
         }
-        return new SiteBinder(declarations, environment).bind(text, root);
+        try {
+            return new SiteBinder(declarations, environment).bind(text, root);
+        } catch (IllegalArgumentException e) {
+            // A path or address that only the operating system or the JDK knows to be impossible.
+            faults.add(1, "", "cannot be used: " + e.getMessage());
+            throw new ConfigException(file, faults);
+        }
     }
 }

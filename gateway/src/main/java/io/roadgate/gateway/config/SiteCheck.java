@@ -57,6 +57,12 @@ final class SiteCheck {
         Optional<DriverKind> driver = SiteBinder.driver(driverName);
         if (driver.isPresent()) {
             checkSettings(sensor, "settings", key + ".settings", driver.get().settings());
+            if (driver.get().isMounted() && !sensor.has("mount")) {
+                faults.add(
+                        line(sensor),
+                        key + ".mount",
+                        "is missing: a " + driver.get().key() + " measures from where it hangs and looks");
+            }
         } else if (driverName.isString()) {
             faults.add(
                     line(driverName),

@@ -4,15 +4,13 @@ import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.sensor.frame.FaultSink;
 import io.roadgate.sensor.frame.FrameFault;
+import io.roadgate.sensor.observation.BlankRecords;
 import io.roadgate.sensor.observation.EmptyFrameEncoder;
 import io.roadgate.sensor.observation.EtcTransactionEncoder;
 import io.roadgate.sensor.observation.LinkChangeEncoder;
-import io.roadgate.sensor.observation.LinkStatus;
 import io.roadgate.sensor.observation.MessageHeaderEncoder;
 import io.roadgate.sensor.observation.ObservationEncoder;
-import io.roadgate.sensor.observation.ObservationKind;
 import io.roadgate.sensor.observation.ObservationSink;
-import io.roadgate.sensor.observation.ParticipantClass;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -21,10 +19,10 @@ public final class ObservationRing {
     private static final int HEADER_BYTES = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final RecordRing ring;
-    private final UnsafeBuffer observationBlank = blankObservation();
-    private final UnsafeBuffer emptyFrameBlank = blankEmptyFrame();
-    private final UnsafeBuffer etcTransactionBlank = blankEtcTransaction();
-    private final UnsafeBuffer linkChangeBlank = blankLinkChange();
+    private final UnsafeBuffer observationBlank = BlankRecords.observation();
+    private final UnsafeBuffer emptyFrameBlank = BlankRecords.emptyFrame();
+    private final UnsafeBuffer etcTransactionBlank = BlankRecords.etcTransaction();
+    private final UnsafeBuffer linkChangeBlank = BlankRecords.linkChange();
 
     /** A ring of at least this many bytes. */
     public ObservationRing(int capacityBytes) {
@@ -39,69 +37,6 @@ public final class ObservationRing {
     /** The door for one sensor's driver (id 1..); all doors of a ring belong to the one ingest agent. */
     public ObservationSink sink(int sensorId, Counters counters) {
         return new Door(sensorId, counters, counters.faultSink(sensorId));
-    }
-
-    private static UnsafeBuffer blankObservation() {
-        UnsafeBuffer blank = new UnsafeBuffer(new byte[HEADER_BYTES + ObservationEncoder.BLOCK_LENGTH]);
-        new ObservationEncoder()
-                .wrapAndApplyHeader(blank, 0, new MessageHeaderEncoder())
-                .kind(ObservationKind.NULL_VAL)
-                .participantClass(ParticipantClass.UNKNOWN)
-                .eastM(Double.NaN)
-                .northM(Double.NaN)
-                .upM(Double.NaN)
-                .eastVarM2(Float.NaN)
-                .northVarM2(Float.NaN)
-                .eastNorthCovM2(Float.NaN)
-                .eastMps(Float.NaN)
-                .northMps(Float.NaN)
-                .speedSigmaMps(Float.NaN)
-                .accelMps2(Float.NaN)
-                .headingRad(Float.NaN)
-                .headingSigmaRad(Float.NaN)
-                .rangeM(Float.NaN)
-                .azimuthRad(Float.NaN)
-                .radialSpeedMps(Float.NaN)
-                .rangeSigmaM(Float.NaN)
-                .azimuthSigmaRad(Float.NaN)
-                .radialSpeedSigmaMps(Float.NaN)
-                .rcsDbsm(Float.NaN)
-                .classConfidence(Float.NaN)
-                .existence(Float.NaN)
-                .lengthM(Float.NaN)
-                .widthM(Float.NaN)
-                .heightM(Float.NaN)
-                .localId(ObservationEncoder.localIdNullValue())
-                .plateColour(ObservationEncoder.plateColourNullValue())
-                .level(ObservationEncoder.levelNullValue());
-        return blank;
-    }
-
-    private static UnsafeBuffer blankEmptyFrame() {
-        UnsafeBuffer blank = new UnsafeBuffer(new byte[HEADER_BYTES + EmptyFrameEncoder.BLOCK_LENGTH]);
-        new EmptyFrameEncoder()
-                .wrapAndApplyHeader(blank, 0, new MessageHeaderEncoder())
-                .kind(ObservationKind.NULL_VAL);
-        return blank;
-    }
-
-    private static UnsafeBuffer blankEtcTransaction() {
-        UnsafeBuffer blank = new UnsafeBuffer(new byte[HEADER_BYTES + EtcTransactionEncoder.BLOCK_LENGTH]);
-        new EtcTransactionEncoder()
-                .wrapAndApplyHeader(blank, 0, new MessageHeaderEncoder())
-                .lengthM(Float.NaN)
-                .debitedFen(-1)
-                .balanceAfterFen(-1)
-                .plateColour(EtcTransactionEncoder.plateColourNullValue());
-        return blank;
-    }
-
-    private static UnsafeBuffer blankLinkChange() {
-        UnsafeBuffer blank = new UnsafeBuffer(new byte[HEADER_BYTES + LinkChangeEncoder.BLOCK_LENGTH]);
-        new LinkChangeEncoder()
-                .wrapAndApplyHeader(blank, 0, new MessageHeaderEncoder())
-                .status(LinkStatus.NULL_VAL);
-        return blank;
     }
 
     private final class Door implements ObservationSink {

@@ -7,22 +7,34 @@ import java.util.function.Function;
 /** Every device that Roadgate can be wired to: one row each. */
 public enum DriverKind {
     /** Radar. */
-    ARS408("ars408", "Continental ARS408-21 radar over SLCAN", Ars408Driver.SETTINGS, Ars408Driver::new),
+    ARS408("ars408", "Continental ARS408-21 radar over SLCAN", true, Ars408Driver.SETTINGS, Ars408Driver::new),
     /** Camera. */
-    CAMERA("camera", "edge camera, protobuf over TCP", CameraDriver.SETTINGS, CameraDriver::new),
+    CAMERA("camera", "edge camera, protobuf over TCP", false, CameraDriver.SETTINGS, CameraDriver::new),
     /** Roadside unit. */
-    RSU("rsu", "roadside unit, UPER messages over UDP", RsuDriver.SETTINGS, RsuDriver::new),
+    RSU("rsu", "roadside unit, UPER messages over UDP", false, RsuDriver.SETTINGS, RsuDriver::new),
     /** Toll antenna. */
-    ETC("etc", "ETC antenna beside its lane controller, listening", EtcAntennaDriver.SETTINGS, EtcAntennaDriver::new);
+    ETC(
+            "etc",
+            "ETC antenna beside its lane controller, listening",
+            false,
+            EtcAntennaDriver.SETTINGS,
+            EtcAntennaDriver::new);
 
     private final String key;
     private final String meaning;
+    private final boolean isMounted;
     private final List<Setting> settings;
     private final Function<DriverContext, SensorDriver> constructor;
 
-    DriverKind(String key, String meaning, List<Setting> settings, Function<DriverContext, SensorDriver> constructor) {
+    DriverKind(
+            String key,
+            String meaning,
+            boolean isMounted,
+            List<Setting> settings,
+            Function<DriverContext, SensorDriver> constructor) {
         this.key = key;
         this.meaning = meaning;
+        this.isMounted = isMounted;
         this.settings = List.copyOf(settings);
         this.constructor = constructor;
     }
@@ -35,6 +47,11 @@ public enum DriverKind {
     /** The device in words. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether it measures from where it hangs, so that the site file must say where that is. */
+    public boolean isMounted() {
+        return isMounted;
     }
 
     /** Keys that the site file may set for it. */

@@ -10,6 +10,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Errors: throws when the contract is broken, as by a second claim before the commit.
  */
 public final class RecordingSink implements ObservationSink {
+    private static final UnsafeBuffer BLANK_OBSERVATION = BlankRecords.observation();
+    private static final UnsafeBuffer BLANK_EMPTY_FRAME = BlankRecords.emptyFrame();
+    private static final UnsafeBuffer BLANK_TRANSACTION = BlankRecords.etcTransaction();
+    private static final UnsafeBuffer BLANK_LINK_CHANGE = BlankRecords.linkChange();
+
     private static final int RECORD_BYTES = 512;
 
     /** Committed observations in order. */
@@ -64,7 +69,7 @@ public final class RecordingSink implements ObservationSink {
         return lines;
     }
 
-    private boolean claim(int template) {
+    private boolean claim(int template, UnsafeBuffer blank) {
         if (claimedTemplate != 0) {
             throw new IllegalStateException("claimed twice");
         }
@@ -72,67 +77,29 @@ public final class RecordingSink implements ObservationSink {
             return false;
         }
         claimedTemplate = template;
-        claimed.setMemory(0, RECORD_BYTES, (byte) 0);
+        claimed.putBytes(
+                0, blank, MessageHeaderEncoder.ENCODED_LENGTH, blank.capacity() - MessageHeaderEncoder.ENCODED_LENGTH);
         return true;
     }
 
     @Override
     public ObservationEncoder claimObservation() {
-        if (!claim(ObservationEncoder.TEMPLATE_ID)) {
-            return null;
-        }
-        observation
-                .wrap(claimed, 0)
-                .eastM(Double.NaN)
-                .northM(Double.NaN)
-                .upM(Double.NaN)
-                .eastVarM2(Float.NaN)
-                .northVarM2(Float.NaN)
-                .eastNorthCovM2(Float.NaN)
-                .eastMps(Float.NaN)
-                .northMps(Float.NaN)
-                .speedSigmaMps(Float.NaN)
-                .accelMps2(Float.NaN)
-                .headingRad(Float.NaN)
-                .headingSigmaRad(Float.NaN)
-                .rangeM(Float.NaN)
-                .azimuthRad(Float.NaN)
-                .radialSpeedMps(Float.NaN);
-        return observation
-                .rangeSigmaM(Float.NaN)
-                .azimuthSigmaRad(Float.NaN)
-                .radialSpeedSigmaMps(Float.NaN)
-                .rcsDbsm(Float.NaN)
-                .classConfidence(Float.NaN)
-                .existence(Float.NaN)
-                .lengthM(Float.NaN)
-                .widthM(Float.NaN)
-                .heightM(Float.NaN)
-                .localId(ObservationEncoder.localIdNullValue())
-                .plateColour(ObservationEncoder.plateColourNullValue())
-                .level(ObservationEncoder.levelNullValue());
+        return claim(ObservationEncoder.TEMPLATE_ID, BLANK_OBSERVATION) ? observation.wrap(claimed, 0) : null;
     }
 
     @Override
     public EmptyFrameEncoder claimEmptyFrame() {
-        return claim(EmptyFrameEncoder.TEMPLATE_ID) ? emptyFrame.wrap(claimed, 0) : null;
+        return claim(EmptyFrameEncoder.TEMPLATE_ID, BLANK_EMPTY_FRAME) ? emptyFrame.wrap(claimed, 0) : null;
     }
 
     @Override
     public EtcTransactionEncoder claimEtcTransaction() {
-        return claim(EtcTransactionEncoder.TEMPLATE_ID)
-                ? transaction
-                        .wrap(claimed, 0)
-                        .lengthM(Float.NaN)
-                        .debitedFen(-1)
-                        .balanceAfterFen(-1)
-                        .plateColour((short) 255)
-                : null;
+        return claim(EtcTransactionEncoder.TEMPLATE_ID, BLANK_TRANSACTION) ? transaction.wrap(claimed, 0) : null;
     }
 
     @Override
     public LinkChangeEncoder claimLinkChange() {
-        return claim(LinkChangeEncoder.TEMPLATE_ID) ? linkChange.wrap(claimed, 0) : null;
+        return claim(LinkChangeEncoder.TEMPLATE_ID, BLANK_LINK_CHANGE) ? linkChange.wrap(claimed, 0) : null;
     }
 
     @Override
