@@ -63,9 +63,7 @@ public enum GatewayCounter {
     /** Messages that the RSU's socket did not take. */
     RSU_REFUSED("rsu-refused", "messages the RSU link did not take", true),
     /** Exceptions that ended in an agent's error handler. */
-    AGENT_ERRORS("agent-errors", "exceptions in agents", true),
-    /** Latencies that came out negative: a clock stepped. */
-    NEGATIVE_LATENCY("negative-latency", "latencies below zero, clock stepped", true);
+    AGENT_ERRORS("agent-errors", "exceptions in agents", true);
 
     private final String label;
     private final String meaning;

@@ -11,6 +11,7 @@ import io.roadgate.v2x.dayone.RTEData;
 import io.roadgate.v2x.dayone.RTEList;
 import io.roadgate.v2x.dayone.RoadSideInformation;
 import io.roadgate.v2x.message.MessageCodec;
+import io.roadgate.v2x.units.WireTime;
 import io.roadgate.v2x.units.WireUnits;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -65,7 +66,7 @@ final class RsiWriter {
 
     void begin(long nowNs) {
         rsi = frame.useRsiFrame();
-        rsi.msgCnt(messageCount & COUNT_MASK).moy(WireClock.minuteOfYear(nowNs));
+        rsi.msgCnt(messageCount & COUNT_MASK).moy(WireTime.minuteOfYear(nowNs));
         rsi.id().idAsLong(rsuId);
         place.writeTo(rsi.refPos());
         messageCount = (messageCount + 1) & COUNT_MASK;
@@ -101,12 +102,12 @@ final class RsiWriter {
     }
 
     private static void writeTimes(HazardEventDecoder event, RSITimeDetails out) {
-        out.startTime(WireClock.minuteOfYear(event.firstSeenAtNs()));
+        out.startTime(WireTime.minuteOfYear(event.firstSeenAtNs()));
         if (event.phaseRaw() == EventPhase.ENDED.value()) {
-            out.endTime(WireClock.minuteOfYear(event.detectedAtNs()));
+            out.endTime(WireTime.minuteOfYear(event.detectedAtNs()));
         } else {
             // A minute that has begun counts as over, so the end is rounded up.
-            out.endTime(WireClock.minuteOfYear(event.expiresAtNs() + MINUTE_NS - 1));
+            out.endTime(WireTime.minuteOfYear(event.expiresAtNs() + MINUTE_NS - 1));
         }
     }
 }

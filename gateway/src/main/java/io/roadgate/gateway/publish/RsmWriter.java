@@ -12,6 +12,7 @@ import io.roadgate.v2x.dayone.PositionConfidence;
 import io.roadgate.v2x.dayone.RoadsideSafetyMessage;
 import io.roadgate.v2x.dayone.SourceType;
 import io.roadgate.v2x.message.MessageCodec;
+import io.roadgate.v2x.units.WireTime;
 import io.roadgate.v2x.units.WireUnits;
 import org.agrona.MutableDirectBuffer;
 
@@ -65,7 +66,7 @@ final class RsmWriter {
         place.writeTo(rsm.refPos());
         participants = rsm.participants();
         ParticipantData self = participants.add();
-        self.ptcType(ParticipantType.RSU).ptcId(0).source(SourceType.SELFINFO).secMark(WireClock.milliseconds(nowNs));
+        self.ptcType(ParticipantType.RSU).ptcId(0).source(SourceType.SELFINFO).secMark(WireTime.secMark(nowNs));
         self.pos().offsetLL().usePositionLL1().lon(0).lat(0);
         self.posConfidence().pos(PositionConfidence.A1M);
         self.speed(0).heading(WireUnits.headingWire(Float.NaN));
@@ -82,7 +83,7 @@ final class RsmWriter {
         out.ptcType(TYPES[code])
                 .ptcId(participantId)
                 .source(SourceType.INTEGRATED)
-                .secMark(WireClock.milliseconds(track.atNs()));
+                .secMark(WireTime.secMark(track.atNs()));
         if (track.temporaryId() != 0) {
             out.useId().idAsLong(track.temporaryId());
         }

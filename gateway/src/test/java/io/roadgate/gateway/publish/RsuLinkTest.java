@@ -15,6 +15,7 @@ import io.roadgate.v2x.dayone.RTEData;
 import io.roadgate.v2x.dayone.RoadSideInformation;
 import io.roadgate.v2x.dayone.RoadsideSafetyMessage;
 import io.roadgate.v2x.message.MessageCodec;
+import io.roadgate.v2x.units.WireTime;
 import io.roadgate.v2x.units.WireUnits;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -183,7 +184,7 @@ class RsuLinkTest {
         Random random = new Random(1);
         for (int i = 0; i < 20_000; i++) {
             long atNs = random.nextLong() >>> 1;
-            assertThat(WireClock.minuteOfYear(atNs)).isEqualTo(minuteOfYear(atNs));
+            assertThat(WireTime.minuteOfYear(atNs)).isEqualTo(minuteOfYear(atNs));
         }
     }
 

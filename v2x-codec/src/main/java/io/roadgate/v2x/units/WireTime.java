@@ -17,6 +17,7 @@ public final class WireTime {
     private static final long MINUTE_NS = 60_000 * MILLISECOND_NS;
     private static final long HOUR_NS = 60 * MINUTE_NS;
     private static final long DAY_NS = 24 * HOUR_NS;
+    private static final long MINUTES_PER_DAY = 24 * 60;
 
     private static final int DSECOND_LIMIT = 60_999;
     private static final int DSECOND_UNAVAILABLE = 65_535;
@@ -72,26 +73,33 @@ public final class WireTime {
 
     /** MinuteOfTheYear of an instant; {@link #UNKNOWN_NS} is invalid. */
     public static int minuteOfYear(long atNs) {
-        return atNs == UNKNOWN_NS ? MINUTE_INVALID : (int) ((atNs - yearStartNs(yearOf(atNs))) / MINUTE_NS);
+        return atNs == UNKNOWN_NS
+                ? MINUTE_INVALID
+                : (int) (Math.floorDiv(atNs, MINUTE_NS) - yearStartDay(yearOf(atNs)) * MINUTES_PER_DAY);
     }
 
-    /** Calendar year (UTC) of an instant. */
+    /** Calendar year (UTC) of an instant; compared in days, because the first and the last year do not fit in ns. */
     static int yearOf(long atNs) {
-        int year = 1970 + (int) Math.floorDiv(Math.floorDiv(atNs, DAY_NS) * 400, 146_097L);
-        while (yearStartNs(year) > atNs) {
+        long day = Math.floorDiv(atNs, DAY_NS);
+        int year = 1970 + (int) Math.floorDiv(day * 400, 146_097L);
+        while (yearStartDay(year) > day) {
             year--;
         }
-        while (yearStartNs(year + 1) <= atNs) {
+        while (yearStartDay(year + 1) <= day) {
             year++;
         }
         return year;
     }
 
-    /** First instant of a year: 365 days each, one more for every leap year before it. */
+    /** First instant of a year. */
     static long yearStartNs(int year) {
+        return yearStartDay(year) * DAY_NS;
+    }
+
+    /** First day of a year, from 1970: 365 days each, one more for every leap year before it. */
+    private static long yearStartDay(int year) {
         long before = year - 1L;
-        long days = before * 365 + before / 4 - before / 100 + before / 400 - 719_162;
-        return days * DAY_NS;
+        return before * 365 + before / 4 - before / 100 + before / 400 - 719_162;
     }
 
     /** The span of a TimeOffset; its highest value means that or more. */
