@@ -206,8 +206,21 @@ public final class PublishAgent implements Agent {
 
     @Override
     public void onClose() {
+        // A broker may see the bulk connection's socket close before it has read the good-bye on it, and then tells the
+        // last will: so that one goes first, and "stopped" is told after it, on a connection that has no will.
+        MessageLink bulk = links.get(Lane.BULK.ordinal());
+        MessageLink teller = bulk;
         for (MessageLink link : links) {
-            link.close(link == links.get(Lane.BULK.ordinal()) ? bulkLane.farewell(wall.nanoTime()) : null);
+            if (link != bulk && link.session() != 0) {
+                teller = link;
+            }
+        }
+        OutMessage farewell = bulkLane.farewell(wall.nanoTime());
+        bulk.close(teller == bulk ? farewell : null);
+        for (MessageLink link : links) {
+            if (link != bulk) {
+                link.close(link == teller ? farewell : null);
+            }
         }
         if (rsu != null) {
             rsu.close();
