@@ -1,8 +1,10 @@
 package io.roadgate.bench;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -15,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.concurrent.Agent;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,16 @@ class HouseTest {
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.roadgate");
+
+    /** One room for each family of devices, and the contract and the table of all of them. */
+    private static final String[] DRIVERS = {
+        "io.roadgate.sensor.driver..",
+        "io.roadgate.sensor.device..",
+        "io.roadgate.sensor.radar..",
+        "io.roadgate.sensor.camera..",
+        "io.roadgate.sensor.rsu..",
+        "io.roadgate.sensor.etc.."
+    };
 
     private static final List<String> STAGES = List.of("ingest", "fusion", "publish", "journal", "ledger");
 
@@ -66,7 +79,6 @@ class HouseTest {
                 .that()
                 .resideOutsideOfPackages(
                         "io.roadgate.sensor.camera..",
-                        "io.roadgate.sensor.driver..",
                         "io.roadgate.gateway.cloud..",
                         "io.roadgate.gateway.publish..",
                         "io.roadgate.gateway.cli..",
@@ -121,11 +133,14 @@ class HouseTest {
                 .resideInAPackage("io.roadgate.sensor.transport..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.roadgate.sensor.driver..", "io.roadgate.sensor.observation..")
+                .resideInAnyPackage(DRIVERS)
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("io.roadgate.sensor.observation..")
                 .check(HOUSE);
         noClasses()
                 .that()
-                .resideInAPackage("io.roadgate.sensor.driver..")
+                .resideInAnyPackage(DRIVERS)
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.roadgate.sensor.transport..")
@@ -140,6 +155,7 @@ class HouseTest {
         "v2x.jer, v2x.dayone, v2x.message, v2x.units",
         "v2x.units, v2x.dayone, v2x.message, v2x.uper",
         "sensor.frame, sensor.transport, sensor.driver, sensor.observation",
+        "sensor.driver, sensor.device, sensor.radar, sensor.camera",
         "sensor.setting, sensor.transport, sensor.driver, sensor.observation",
         "sensor.observation, sensor.transport, sensor.driver, sensor.frame",
         "gateway.config, gateway.ring, gateway.record, gateway.counter",
@@ -226,9 +242,30 @@ class HouseTest {
                 .and()
                 .resideOutsideOfPackage("io.roadgate.sim.harness..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.roadgate.sensor.driver..", "io.roadgate.gateway..")
+                .dependOnClassesThat(resideInAnyPackage(DRIVERS)
+                        .and(not(nameStartingWith("io.roadgate.sensor.camera.CameraProto")))
+                        .or(resideInAPackage("io.roadgate.gateway..")))
                 .check(HOUSE);
+    }
+
+    /** A driver that leans on another family's would break with it. */
+    @Test
+    void shouldKeepFamiliesOfDevicesApart() {
+        for (String family : DRIVERS) {
+            if (family.contains(".driver") || family.contains(".device")) {
+                continue;
+            }
+            String[] others = Arrays.stream(DRIVERS)
+                    .filter(other -> !other.equals(family) && !other.contains(".driver"))
+                    .toArray(String[]::new);
+            noClasses()
+                    .that()
+                    .resideInAPackage(family)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(others)
+                    .check(HOUSE);
+        }
     }
 
     @Test

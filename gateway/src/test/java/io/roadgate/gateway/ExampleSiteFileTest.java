@@ -7,7 +7,7 @@ import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.config.GatewayConfig.Sensor;
 import io.roadgate.gateway.hazard.HazardRules;
 import io.roadgate.gateway.track.Tracker;
-import io.roadgate.sensor.driver.DriverKind;
+import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
 import io.roadgate.sensor.transport.TransportKind;

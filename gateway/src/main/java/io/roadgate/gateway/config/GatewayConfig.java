@@ -1,6 +1,6 @@
 package io.roadgate.gateway.config;
 
-import io.roadgate.sensor.driver.DriverKind;
+import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.setting.Settings;
 import io.roadgate.sensor.transport.TransportKind;

@@ -16,7 +16,7 @@ import io.roadgate.gateway.config.GatewayConfig.Threading;
 import io.roadgate.gateway.config.GatewayConfig.ThreadingMode;
 import io.roadgate.gateway.config.GatewayConfig.Toll;
 import io.roadgate.gateway.config.GatewayConfig.TollPoint;
-import io.roadgate.sensor.driver.DriverKind;
+import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;

@@ -3,7 +3,7 @@ package io.roadgate.gateway.config;
 import static io.roadgate.gateway.config.SiteTree.join;
 import static io.roadgate.gateway.config.SiteTree.line;
 
-import io.roadgate.sensor.driver.DriverKind;
+import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.transport.TransportKind;
 import java.util.Arrays;

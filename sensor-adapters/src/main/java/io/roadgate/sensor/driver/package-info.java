@@ -1,2 +1,2 @@
-/** One device's protocol each: bytes in, observations out. A new device is a file here and a line in {@code DriverKind}. */
+/** What every driver is: its contract, what it is given, its way back to the device. */
 package io.roadgate.sensor.driver;

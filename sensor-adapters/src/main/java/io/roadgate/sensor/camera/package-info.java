@@ -1,0 +1,2 @@
+/** Cameras: pictures with their detections and plates. */
+package io.roadgate.sensor.camera;

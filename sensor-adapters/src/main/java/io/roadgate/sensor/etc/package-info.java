@@ -1,0 +1,2 @@
+/** ETC antennas: frames of the lane dialogue, assembled to transactions. */
+package io.roadgate.sensor.etc;

@@ -1,0 +1,2 @@
+/** Roadside units: messages of vehicles up, messages of the gateway down. */
+package io.roadgate.sensor.rsu;
