@@ -1,6 +1,5 @@
 package io.roadgate.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,10 +18,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        subcommands = Asn1cComparison.class,
         description = "Runs the JMH benchmarks: time and bytes allocated per operation.")
 public final class BenchCommand implements Callable<Integer> {
     private static final int QUICK_ITERATIONS = 2;
-    private static final Path OPTIONS = Path.of("gateway", "conf", "jvm.options");
 
     @Parameters(paramLabel = "NAME", description = "Parts of benchmark names (regular expressions); none = all.")
     private List<String> names = List.of();
@@ -39,7 +38,7 @@ public final class BenchCommand implements Callable<Integer> {
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.NORMAL)
                 .shouldFailOnError(true)
-                .jvmArgs("@" + optionsFile());
+                .jvmArgs("@" + Checkout.find(Checkout.JVM_OPTIONS));
         names.forEach(options::include);
         if (names.isEmpty()) {
             options.include("io\\.roadgate\\.bench");
@@ -56,19 +55,5 @@ public final class BenchCommand implements Callable<Integer> {
         }
         new Runner(options.build()).run();
         return 0;
-    }
-
-    /** The one file of JVM flags: the launcher says where home is, else the nearest directory above that has it. */
-    private static Path optionsFile() {
-        String home = System.getenv("ROADGATE_HOME");
-        Path directory = Path.of(home == null ? "" : home).toAbsolutePath();
-        while (directory != null) {
-            Path file = directory.resolve(OPTIONS);
-            if (Files.exists(file)) {
-                return file;
-            }
-            directory = directory.getParent();
-        }
-        throw new IllegalStateException("no " + OPTIONS + " here or above; start it with ./roadgate bench");
     }
 }
