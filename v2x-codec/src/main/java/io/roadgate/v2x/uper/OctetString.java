@@ -59,6 +59,11 @@ public final class OctetString implements WireValue {
         return true;
     }
 
+    /** Whether it is these octets. */
+    public boolean contentEquals(byte[] other) {
+        return Arrays.equals(octets, 0, length, other, 0, other.length);
+    }
+
     /** Copies all octets into a buffer, which must have room, and returns their number. */
     public int copyTo(MutableDirectBuffer target, int offset) {
         target.putBytes(offset, octets, 0, length);

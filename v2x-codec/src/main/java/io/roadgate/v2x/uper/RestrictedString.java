@@ -52,6 +52,15 @@ public final class RestrictedString implements WireValue, CharSequence {
         return new String(characters, 0, length);
     }
 
+    /** Whether it is this text. */
+    public boolean contentEquals(CharSequence text) {
+        boolean isEqual = text.length() == length;
+        for (int i = 0; i < length && isEqual; i++) {
+            isEqual = text.charAt(i) == characters[i];
+        }
+        return isEqual;
+    }
+
     /** Replaces the text. */
     public boolean set(CharSequence text) {
         int count = text.length();

@@ -25,6 +25,11 @@ public final class Utf8String implements WireValue {
         return new String(octets.toByteArray(), StandardCharsets.UTF_8);
     }
 
+    /** Whether it is this text; allocates. */
+    public boolean contentEquals(String text) {
+        return text.equals(toString());
+    }
+
     /** Replaces the text; allocates. */
     public boolean set(String text) {
         boolean isWhole = StandardCharsets.UTF_8.newEncoder().canEncode(text);
