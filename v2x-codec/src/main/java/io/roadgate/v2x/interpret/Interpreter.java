@@ -63,7 +63,8 @@ public final class Interpreter {
     public TypeCodec codec(String type, String module) {
         NamedType found = schema.find(module, type);
         if (found == null) {
-            boolean isModule = schema.modules().stream().anyMatch(each -> each.name().equals(module));
+            boolean isModule =
+                    schema.modules().stream().anyMatch(each -> each.name().equals(module));
             throw new IllegalArgumentException(
                     isModule
                             ? "the module '" + module + "' does not define the type '" + type + "'" + hint(type)

@@ -50,7 +50,8 @@ final class ObjectIdentifierCodec extends ValueCodec {
         }
         int first = number.divide(SECOND_ARCS).min(BigInteger.TWO).intValue();
         arcs.add(Integer.toString(first));
-        arcs.add(number.subtract(SECOND_ARCS.multiply(BigInteger.valueOf(first))).toString());
+        arcs.add(
+                number.subtract(SECOND_ARCS.multiply(BigInteger.valueOf(first))).toString());
     }
 
     @Override

@@ -60,8 +60,8 @@ final class RealCodec extends ValueCodec {
         if (baseBits == 0 || exponentOctets == 0 || exponentOctets > 4 || mantissaAt >= octets.length) {
             return null;
         }
-        long exponent = new BigInteger(octets, exponentAt, exponentOctets).longValue() * baseBits
-                + ((octets[0] >>> 2) & 3);
+        long exponent =
+                new BigInteger(octets, exponentAt, exponentOctets).longValue() * baseBits + ((octets[0] >>> 2) & 3);
         BigInteger mantissa = new BigInteger(1, octets, mantissaAt, octets.length - mantissaAt);
         int trailing = Math.max(0, mantissa.getLowestSetBit());
         BigInteger odd = mantissa.shiftRight(trailing);

@@ -121,8 +121,7 @@ final class SequenceCodec extends ValueCodec {
     }
 
     /** The bitmap has a bit for each addition of the type, and goes on to the last unknown one (X.691 clause 19.8). */
-    private void writeAdditions(
-            Encoding to, Map<?, ?> members, BitSet present, Map<Integer, Object> unknown) {
+    private void writeAdditions(Encoding to, Map<?, ?> members, BitSet present, Map<Integer, Object> unknown) {
         int count = Math.max(additions.size(), present.length());
         int part = to.bits.writeSmallLength(count);
         for (int done = 0; ; ) {
@@ -176,7 +175,9 @@ final class SequenceCodec extends ValueCodec {
     @Override
     boolean canBeEmpty() {
         return !extensible
-                && root.stream().allMatch(member -> !member.canBeAbsent() && member.codec().canBeEmpty());
+                && root.stream()
+                        .allMatch(member ->
+                                !member.canBeAbsent() && member.codec().canBeEmpty());
     }
 
     @Override
