@@ -34,13 +34,8 @@ final class Alphabets {
     }
 
     static CharacterCode code(StringKind kind, NumberSet alphabet, SourcePosition at) {
-        if (!kind.isKnownMultiplier()) {
-            return CharacterCode.OCTETS;
-        }
-        NumberSet whole = of(kind);
-        boolean isWide = kind == StringKind.BMP || kind == StringKind.UNIVERSAL;
-        if (isWide && alphabet.equals(whole)) {
-            return new CharacterCode(kind == StringKind.BMP ? 16 : 32, null, false);
+        if (!kind.isKnownMultiplier() || alphabet.equals(of(kind))) {
+            return CharacterCode.whole(kind);
         }
         List<Integer> characters = new ArrayList<>();
         for (NumberSet.Interval interval : alphabet.intervals()) {
