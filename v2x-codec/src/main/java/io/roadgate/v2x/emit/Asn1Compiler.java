@@ -7,45 +7,38 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Compiles message sets into Java classes, and puts the modules of each set together as resources.
+ * Compiles message sets into Java classes.
  *
  * <p>Errors: {@link SchemaFault} with file, line and reason; nothing of that set is written then.
  *
  * <p>Source: ITU-T X.680 to X.683 and X.691 (02/2021), as far as {@code v2x-codec/README.md} says.
  */
 public final class Asn1Compiler {
-    /** The resource that names the module files of a set, one a line. */
-    public static final String INDEX = "modules.txt";
-
     private final Path javaTarget;
-    private final Path resourceTarget;
     private JavaTypes base;
     private String baseName;
 
-    private Asn1Compiler(Path javaTarget, Path resourceTarget) {
+    private Asn1Compiler(Path javaTarget) {
         this.javaTarget = javaTarget;
-        this.resourceTarget = resourceTarget;
     }
 
     /**
-     * Arguments: the directory for Java sources, the directory for resources, and sets as {@code NAME=PACKAGE=DIRECTORY},
-     * further directories behind commas. A file in a later directory replaces the one of its name in an earlier. The first
-     * set's classes are used by the others where a type is the same.
+     * Arguments: the directory for Java sources, and sets as {@code NAME=PACKAGE=DIRECTORY}, further directories behind
+     * commas. A file in a later directory replaces the one of its name in an earlier. The first set's classes are used
+     * by the others where a type is the same.
      */
     public static void main(String[] args) throws IOException {
-        if (args.length < 3) {
-            throw new IllegalArgumentException(
-                    "expected: JAVA_TARGET RESOURCE_TARGET NAME=PACKAGE=DIRECTORY[,DIRECTORY]...");
+        if (args.length < 2) {
+            throw new IllegalArgumentException("expected: JAVA_TARGET NAME=PACKAGE=DIRECTORY[,DIRECTORY]...");
         }
-        Asn1Compiler compiler = new Asn1Compiler(Path.of(args[0]), Path.of(args[1]));
-        for (String set : List.of(args).subList(2, args.length)) {
+        Asn1Compiler compiler = new Asn1Compiler(Path.of(args[0]));
+        for (String set : List.of(args).subList(1, args.length)) {
             compiler.compile(set);
         }
     }
@@ -61,9 +54,6 @@ public final class Asn1Compiler {
         }
         SetEmitter emitter = new SetEmitter(parts[1], SchemaReader.read(modules), base);
         FileSync.write(emitter.files(parts[0], baseName), javaTarget.resolve(parts[1].replace('.', '/')));
-        Map<String, String> resources = new LinkedHashMap<>(modules);
-        resources.put(INDEX, String.join("\n", modules.keySet()) + "\n");
-        FileSync.write(resources, resourceTarget.resolve("asn1").resolve(parts[0]));
         if (base == null) {
             base = emitter.types();
             baseName = parts[0];

@@ -62,11 +62,6 @@ record JavaMember(
         return isOptional() ? java() + "()" : java();
     }
 
-    /** The value for reading: the number, or the object, made and set to its default where it is absent. */
-    String objectOrNumber() {
-        return kind.isPrimitive() ? java() : object();
-    }
-
     private String keyArgument() {
         return key == null ? "" : ", " + key;
     }

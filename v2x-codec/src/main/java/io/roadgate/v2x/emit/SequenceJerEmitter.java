@@ -21,14 +21,12 @@ final class SequenceJerEmitter {
     private void write() {
         out.line("@Override").open("public void writeJer(JerWriter out)").line("out.beginObject();");
         for (JavaMember member : shape.all()) {
-            // A default value is as much the value as any other: it shows.
-            boolean isShown = !member.isOptional() || isRootDefault(member);
-            if (!isShown) {
+            if (member.isOptional()) {
                 out.open("if (" + member.has() + "())");
             }
             out.line("out.name(\"" + member.field().name() + "\");");
-            out.line(member.kind().writeJerOf(isRootDefault(member) ? member.objectOrNumber() : member.java()));
-            if (!isShown) {
+            out.line(member.kind().writeJerOf(member.java()));
+            if (member.isOptional()) {
                 out.close();
             }
         }
@@ -36,10 +34,6 @@ final class SequenceJerEmitter {
             out.open("if (additions != null)").line("additions.writeJer(out);").close();
         }
         out.line("out.endObject();").close().blank();
-    }
-
-    private static boolean isRootDefault(JavaMember member) {
-        return member.hasKnownDefault() && member.holder().equals("present");
     }
 
     private void read() {
