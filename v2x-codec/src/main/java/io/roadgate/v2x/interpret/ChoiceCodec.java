@@ -56,7 +56,7 @@ final class ChoiceCodec extends ValueCodec {
         }
         Map<String, Object> unknown = new LinkedHashMap<>();
         unknown.put(INDEX, (long) index);
-        unknown.put(OPEN, Octets.hex(BigNumbers.readOctets(from.bits)));
+        unknown.put(OPEN, OpenTypeCodec.readOctets(from));
         into.put(UNKNOWN, unknown);
     }
 

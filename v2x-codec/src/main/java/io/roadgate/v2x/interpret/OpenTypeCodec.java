@@ -1,5 +1,6 @@
 package io.roadgate.v2x.interpret;
 
+import io.roadgate.v2x.uper.UperFault;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,10 +42,19 @@ final class OpenTypeCodec extends ValueCodec {
         ValueCodec known = selected(from.enclosing(levelsUp));
         if (known == null) {
             Map<String, Object> unknown = new LinkedHashMap<>();
-            unknown.put(OPEN, Octets.hex(BigNumbers.readOctets(from.bits)));
+            unknown.put(OPEN, readOctets(from));
             return unknown;
         }
         return read(from, known);
+    }
+
+    /** The octets of an unknown type: at least one. */
+    static String readOctets(Decoding from) {
+        byte[] octets = BigNumbers.readOctets(from.bits);
+        if (octets.length == 0) {
+            from.bits.fault(UperFault.SIZE);
+        }
+        return Octets.hex(octets);
     }
 
     /** A known type in an open type. */

@@ -324,6 +324,10 @@ public final class BitReader {
         if (isFragment) {
             return openAssembled(octets, start);
         }
+        if (octets == 0) {
+            // Even a value without bits is one octet there (clause 11.1.3).
+            faultAt(UperFault.SIZE, start);
+        }
         long bits = octets * 8L;
         if (require(bits)) {
             limit = bit + bits;

@@ -137,8 +137,16 @@ public final class OctetString implements WireValue {
         writeParts(out, part, size.isFragmented(length));
     }
 
-    /** The octets of an open type, whose length stands before them. */
+    /** The octets of an open type, at least one, whose length stands before them. */
     void decodeOpen(BitReader in) {
+        decodeCounted(in);
+        if (length == 0) {
+            in.fault(UperFault.SIZE);
+        }
+    }
+
+    /** Octets whose length stands before them in the general form. */
+    void decodeCounted(BitReader in) {
         length = 0;
         readUpTo(in, in.readLength());
         while (in.hasMoreFragments() && !in.isFaulted()) {
@@ -147,6 +155,14 @@ public final class OctetString implements WireValue {
     }
 
     void encodeOpen(BitWriter out) {
+        if (length == 0) {
+            out.fault(UperFault.SIZE);
+            return;
+        }
+        encodeCounted(out);
+    }
+
+    void encodeCounted(BitWriter out) {
         int part = out.writeLength(length);
         writeParts(out, part, BitWriter.isBlocks(part));
     }

@@ -48,7 +48,7 @@ public final class Utf8String implements WireValue {
 
     @Override
     public void decode(BitReader in) {
-        octets.decodeOpen(in);
+        octets.decodeCounted(in);
         if (!in.isFaulted() && !isUtf8()) {
             in.fault(UperFault.CHARACTER);
         }
@@ -60,7 +60,7 @@ public final class Utf8String implements WireValue {
             out.fault(UperFault.CHARACTER);
             return;
         }
-        octets.encodeOpen(out);
+        octets.encodeCounted(out);
     }
 
     private boolean isUtf8() {
