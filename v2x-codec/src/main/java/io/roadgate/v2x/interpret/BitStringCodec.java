@@ -1,19 +1,30 @@
 package io.roadgate.v2x.interpret;
 
+import io.roadgate.v2x.schema.Range;
 import io.roadgate.v2x.uper.BitReader;
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** BIT STRING (X.691 clause 16). Trailing zero bits of named ones are kept as given. */
+/**
+ * BIT STRING (X.691 clause 16). Trailing zero bits of named ones mean nothing: they are kept as given, unless the size wants
+ * more or fewer of them (clause 16.3).
+ */
 final class BitStringCodec extends ValueCodec {
     private static final String VALUE = "value";
     private static final String LENGTH = "length";
 
     private final LengthPlan plan;
+    private final Range size;
+    private final boolean isNamed;
 
-    BitStringCodec(LengthPlan plan) {
-        this.plan = plan;
+    BitStringCodec(Range size, boolean isNamed) {
+        plan = new LengthPlan(size);
+        this.size = size;
+        this.isNamed = isNamed;
     }
 
     @Override
@@ -59,6 +70,32 @@ final class BitStringCodec extends ValueCodec {
         if (length % 8 != 0 && (octets[octets.length - 1] & (0xFF >>> (length % 8))) != 0) {
             throw to.fault("the unused bits of the last octet are not zero");
         }
+        if (isNamed && !size.extensible()) {
+            int fitting = fitting(octets, length);
+            octets = Arrays.copyOf(octets, (fitting + 7) / 8);
+            length = fitting;
+        }
+        writeBits(to, octets, length);
+    }
+
+    /** The length with zero bits added or taken away as the size wants, if that is possible. */
+    private int fitting(byte[] octets, int length) {
+        int lower = size.lower().bitLength() > 30 ? 0 : size.lower().intValue();
+        int used = BitSet.valueOf(reversed(octets)).length();
+        boolean isTooLong = size.upper() != null && size.upper().compareTo(BigInteger.valueOf(length)) < 0;
+        return Math.max(lower, isTooLong ? Math.max(used, size.upper().intValue()) : length);
+    }
+
+    /** With the bits of each octet the other way round, as BitSet counts them. */
+    private static byte[] reversed(byte[] octets) {
+        byte[] reversed = new byte[octets.length];
+        for (int i = 0; i < octets.length; i++) {
+            reversed[i] = (byte) (Integer.reverse(octets[i]) >>> 24);
+        }
+        return reversed;
+    }
+
+    private void writeBits(Encoding to, byte[] octets, int length) {
         plan.begin(to, length, "bits");
         int done = 0;
         int part;

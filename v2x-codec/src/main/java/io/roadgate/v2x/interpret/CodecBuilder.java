@@ -85,7 +85,7 @@ final class CodecBuilder {
             return new EnumeratedCodec(enumerated);
         }
         if (type instanceof WireType.BitStringType bits) {
-            return new BitStringCodec(new LengthPlan(bits.size()));
+            return new BitStringCodec(bits.size(), !bits.names().isEmpty());
         }
         if (type instanceof WireType.OctetStringType octets) {
             return new OctetStringCodec(new LengthPlan(octets.size()));

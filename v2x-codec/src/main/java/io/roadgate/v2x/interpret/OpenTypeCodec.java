@@ -84,12 +84,9 @@ final class OpenTypeCodec extends ValueCodec {
         to.bits.closeOpenType(start);
     }
 
-    /** The octets of an unknown type. */
+    /** The octets of an unknown type: as they came, even if they are none, which no encoder should send. */
     static void writeOctets(Encoding to, Object hex) {
         byte[] octets = to.octets(hex);
-        if (octets.length == 0) {
-            throw to.fault("an open type has at least one octet");
-        }
         BigNumbers.writeOctets(to, LengthPlan.ANY, octets, "octets");
     }
 

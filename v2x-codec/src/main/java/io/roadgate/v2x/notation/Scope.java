@@ -29,16 +29,16 @@ record Scope(ModuleSyntax module, Map<String, Actual> parameters, int depth) {
     }
 
     private String keyOf(List<Token> tokens, boolean isExact) {
-        String words = tokens.stream()
+        return tokens.stream()
                 .map(token -> {
                     Actual actual = parameters.get(token.text());
                     boolean isWord = token.kind() == Token.Kind.TYPE_WORD || token.kind() == Token.Kind.VALUE_WORD;
-                    if (actual == null || !isWord) {
-                        return token.source();
+                    if (actual != null && isWord) {
+                        return isExact ? actual.key() : actual.shown();
                     }
-                    return isExact ? actual.key() : actual.shown();
+                    // The same word can mean different things in different modules.
+                    return (isExact && isWord ? module.name() + ":" : "") + token.source();
                 })
                 .collect(Collectors.joining(" "));
-        return isExact ? module.name() + ":" + words : words;
     }
 }

@@ -103,10 +103,11 @@ public final class BitReader {
     public void finish() {
         // A value of no bits at all still takes one octet (clause 11.1.3).
         boolean isEmptyValue = bit == 0 && limit == 8;
+        long end = bit;
         if (limit - bit >= 8 && !isEmptyValue) {
             fault(UperFault.TRAILING);
         } else if (limit > bit && readLong((int) (limit - bit)) != 0) {
-            fault(UperFault.PADDING);
+            faultAt(UperFault.PADDING, end);
         }
     }
 
