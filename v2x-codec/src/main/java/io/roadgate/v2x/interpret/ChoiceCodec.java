@@ -99,7 +99,7 @@ final class ChoiceCodec extends ValueCodec {
             throw to.fault("expected the members index and open, and no others");
         }
         to.bits.writeBoolean(true);
-        to.bits.writeSmallNumber(to.count(parts.get(INDEX)));
+        to.bits.writeSmallNumber(to.upTo(Integer.MAX_VALUE, parts.get(INDEX)));
         OpenTypeCodec.writeOctets(to, parts.get(OPEN));
         to.stepBack();
     }

@@ -99,10 +99,15 @@ final class Encoding {
         throw fault("expected a whole number, found " + Shown.of(value));
     }
 
-    /** A count, an index or a length. */
+    /** A count or a length. */
     int count(Object value) {
+        return upTo((1 << 30) - 1, value);
+    }
+
+    /** A number of an unknown addition or alternative. */
+    int upTo(int largest, Object value) {
         BigInteger number = whole(value);
-        if (number.signum() < 0 || number.bitLength() > 30) {
+        if (number.signum() < 0 || number.compareTo(BigInteger.valueOf(largest)) > 0) {
             throw fault("the number " + number + " is out of range");
         }
         return number.intValue();

@@ -53,7 +53,7 @@ final class EnumeratedCodec extends ValueCodec {
 
     private int index(Encoding to, Object value) {
         if (value instanceof Map<?, ?> map && map.size() == 1 && map.containsKey(UNKNOWN) && extensible) {
-            return rootCount + to.count(map.get(UNKNOWN));
+            return rootCount + to.upTo(Integer.MAX_VALUE - rootCount, map.get(UNKNOWN));
         }
         Integer index = indexes.get(to.string(value));
         if (index == null) {
