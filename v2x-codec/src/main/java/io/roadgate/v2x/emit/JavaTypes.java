@@ -21,7 +21,7 @@ import java.util.Set;
 final class JavaTypes {
     private final String javaPackage;
     private final JavaTypes base;
-    private final Map<WireType.Structural, JavaClass> byType = new IdentityHashMap<>();
+    private final IdentityHashMap<WireType.Structural, JavaClass> byType = new IdentityHashMap<>();
     private final Map<String, JavaClass> byName = new LinkedHashMap<>();
 
     /** The classes of a schema, given those of another set to reuse, or null. */

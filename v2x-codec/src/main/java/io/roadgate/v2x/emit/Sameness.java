@@ -7,7 +7,6 @@ import io.roadgate.v2x.schema.WireType;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -17,7 +16,7 @@ import java.util.Set;
  */
 final class Sameness {
     /** Pairs that are being compared: those that contain themselves are the same unless something else differs. */
-    private final Map<WireType, Set<WireType>> open = new IdentityHashMap<>();
+    private final IdentityHashMap<WireType, Set<WireType>> open = new IdentityHashMap<>();
 
     private Sameness() {}
 
@@ -122,7 +121,7 @@ final class Sameness {
 
     private boolean isSame(Selector one, Selector other) {
         if (one == null || other == null) {
-            return one == other;
+            return one == null && other == null;
         }
         boolean isSame = one.path().equals(other.path())
                 && one.levelsUp() == other.levelsUp()

@@ -92,7 +92,7 @@ final class ShapeBuilder {
         take(field, member.java());
         if (member.isOptional()) {
             List.of(member.has(), member.use(), member.clear()).forEach(name -> take(field, name));
-            if (field.canBeAbsent() || holder.equals("added") && mark.isEmpty() && !presence.startsWith("HAS_GROUP_")) {
+            if (field.canBeAbsent() || !presence.startsWith("HAS_GROUP_")) {
                 take(field, presence);
             }
         }
@@ -116,7 +116,7 @@ final class ShapeBuilder {
             if (other.name().equals(selector.path().get(0)) && isNumber && !other.canBeAbsent()) {
                 return JavaNames.field(other.name());
             }
-            if (other == field) {
+            if (other.name().equals(field.name())) {
                 break;
             }
         }

@@ -79,7 +79,7 @@ final class SequenceCodec extends ValueCodec {
             if (i < additions.size()) {
                 additions.get(i).read(from, into);
             } else {
-                unknown.put(Integer.toString(i), Octets.hex(BigNumbers.readOctets(in)));
+                unknown.put(Integer.toString(i), OpenTypeCodec.readOctets(from));
             }
         }
         if (!unknown.isEmpty()) {
