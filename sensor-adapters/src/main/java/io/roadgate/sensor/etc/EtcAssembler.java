@@ -70,6 +70,33 @@ final class EtcAssembler {
         }
     }
 
+    /** The antenna has confirmed a charge whose result was lost: told with all that is known, without its TAC. */
+    void onConfirmed(long obuMac, long nowNs) {
+        EtcPassage passage = find(obuMac);
+        EtcTransactionEncoder out = passage == null || passage.isFinished ? null : sink.claimEtcTransaction();
+        if (out == null) {
+            return;
+        }
+        write(out, passage, 0, nowNs);
+        out.measuredAtNs(nowNs)
+                .transactedAtNs(nowNs)
+                .debitedFen(passage.chargedFen)
+                .balanceAfterFen(-1)
+                .psamSerial(0)
+                .cardSerial(0)
+                .tac(0);
+        sink.commit();
+        passage.isFinished = true;
+    }
+
+    /** The controller has only read the card: no result will come. */
+    void onReadOnly(long obuMac) {
+        EtcPassage passage = find(obuMac);
+        if (passage != null) {
+            passage.isUsed = false;
+        }
+    }
+
     /** The controller gives an OBU up, or asks for its last frame again. */
     void onStop(long obuMac, int stopType) {
         EtcPassage passage = find(obuMac);

@@ -12,6 +12,7 @@ enum EtcField {
     USER_TYPE("userType"),
     LENGTH_DM("lengthDm"),
     AXLES("axles"),
+    CARD_READ_STATUS("cardReadStatus"),
     BALANCE_FEN("balanceFen"),
     FILE_0015("file0015"),
     FILE_0019("file0019"),

@@ -1,6 +1,7 @@
 package io.roadgate.sensor.etc;
 
 import io.roadgate.sensor.frame.FrameFault;
+import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 
 /**
@@ -128,6 +129,16 @@ public final class EtcFrame {
     private EtcLayout issueFile(int fileAt) {
         boolean isShort = at(EtcField.FILE_0019) - fileAt == EtcFile.ISSUE_SHORT.length();
         return (isShort ? EtcFile.ISSUE_SHORT : EtcFile.ISSUE).layout(buffer, fileAt, edition);
+    }
+
+    /** The byte at an offset that counts from the type. */
+    int octet(int at) {
+        return buffer.getByte(typeAt + at) & 0xFF;
+    }
+
+    /** The unsigned 32-bit number at an offset that counts from the type. */
+    long unsignedInt(int at) {
+        return buffer.getInt(typeAt + at, ByteOrder.BIG_ENDIAN) & 0xFFFF_FFFFL;
     }
 
     DirectBuffer buffer() {

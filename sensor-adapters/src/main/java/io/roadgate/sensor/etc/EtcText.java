@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The texts of ETC files: GBK plates to UTF-8, BCD digits to ASCII, BCD Beijing time to UTC.
@@ -184,5 +185,31 @@ final class EtcText {
         int leapDaysBefore = (sinceMillennium + 3) / 4;
         int leapDay = year % 4 == 0 && month > 2 ? 1 : 0;
         return 10_957L + 365L * sinceMillennium + leapDaysBefore + DAYS_BEFORE_MONTH[month - 1] + leapDay + day - 1;
+    }
+
+    /** Writes ns since 1970 UTC as BCD yyyymmddhhmmss of Beijing; years 2000 to 2099. */
+    static void putBcdTime(long atNs, MutableDirectBuffer target, int offset) {
+        long beijingS = Math.floorDiv(atNs, NS_PER_S) + BEIJING_AHEAD_S;
+        int second = (int) Math.floorMod(beijingS, 86_400L);
+        long days = Math.floorDiv(beijingS, 86_400L);
+        int year = 2000;
+        while (year < 2099 && daysSince1970(year + 1, 1, 1) <= days) {
+            year++;
+        }
+        int month = 1;
+        while (month < 12 && daysSince1970(year, month + 1, 1) <= days) {
+            month++;
+        }
+        putBcd(target, offset, year / 100);
+        putBcd(target, offset + 1, year % 100);
+        putBcd(target, offset + 2, month);
+        putBcd(target, offset + 3, (int) (days - daysSince1970(year, month, 1)) + 1);
+        putBcd(target, offset + 4, second / 3600);
+        putBcd(target, offset + 5, second / 60 % 60);
+        putBcd(target, offset + 6, second % 60);
+    }
+
+    private static void putBcd(MutableDirectBuffer target, int offset, int number) {
+        target.putByte(offset, (byte) (((number / 10) << 4) | (number % 10)));
     }
 }

@@ -38,6 +38,14 @@ public enum FrameFault {
     ETC_REPEATED("etc-repeated", "ETC frame sent again, its answer was lost"),
     /** ETC frames that the antenna counted and we never heard. */
     ETC_GAP("etc-gap", "ETC frames missing in the antenna's count"),
+    /** An ETC antenna that did not answer the gateway's commands, asked as often as allowed. */
+    ETC_NO_ANSWER("etc-no-answer", "ETC antenna does not answer"),
+    /** An ETC antenna that reports a fault of its own. */
+    ETC_DEVICE("etc-device", "ETC antenna reports a fault"),
+    /** Commands of another controller on a line that the gateway controls. */
+    ETC_RIVAL("etc-rival", "ETC antenna has another controller"),
+    /** A command to an ETC antenna that the link did not take. */
+    ETC_UNSENT("etc-unsent", "ETC command not sent, link down or busy"),
     /** An ETC transaction that began and never ended. */
     ETC_UNFINISHED("etc-unfinished", "ETC transaction without a result"),
     /** A measurement time that the site's clock excludes. */

@@ -66,7 +66,7 @@ class EtcFixtureTest {
     @CsvSource({"etc-bcc-rsu, bcc", "etc-bcc-dialogue, bcc", "etc-lencrc, lencrc"})
     void shouldSayTheSameWhetherTheDialectIsNamedOrNot(String name, String dialect) throws IOException {
         byte[] good = stream(name);
-        for (int at = 0; at < good.length; at++) {
+        for (int at = 0; at < good.length; at += 3) {
             byte[] stream = good.clone();
             stream[at] ^= 0x10;
             EtcDecoded named = EtcDecoded.of(EtcDialect.of(dialect), stream);
