@@ -21,7 +21,7 @@ public enum DriverKind {
     /** Toll antenna. */
     ETC(
             "etc",
-            "ETC antenna beside its lane controller, listening",
+            "ETC antenna: listens beside its lane controller, or controls it",
             false,
             EtcAntennaDriver.SETTINGS,
             EtcAntennaDriver::new);

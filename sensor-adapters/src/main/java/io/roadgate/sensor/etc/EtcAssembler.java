@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>B2 begins, B3, B4 and C6 add, B5 ends. Several OBUs may be in the beam at once. An error in B3, B4 or B5 ends the
  * passage too and is told with its code; an error in B2 is an OBU that was never read and is not told. The same B5 sent
- * again (the controller may ask for it) is told once.
+ * again (the controller may ask for it) is told once. A tap that hears the controller alone makes no passages.
  *
  * <p>Errors: {@code ETC_UNFINISHED} for a passage that got no B5 within {@link #TIMEOUT_NS}, was stopped by the
  * controller, or had to give way in a full table; {@code TIME_IMPLAUSIBLE} for an antenna clock far off ours.
@@ -26,7 +26,6 @@ final class EtcAssembler {
     static final int PASSAGES = 64;
 
     private static final int STOP_SEARCH_AGAIN = 1;
-    private static final int CARD_WITH_CLASS = 0x40;
 
     private final int sensorId;
     private final ObservationSink sink;
@@ -48,12 +47,61 @@ final class EtcAssembler {
             case EtcFrameType.OBU_FOUND -> onObuFound(frame, receivedAtNs);
             case EtcFrameType.VEHICLE -> onVehicle(frame, receivedAtNs);
             case EtcFrameType.CARD -> onCard(frame, receivedAtNs);
-            case EtcFrameType.CHARGE -> passageOf(frame.obuMac(), receivedAtNs).chargedFen = frame.amountFen();
             case EtcFrameType.RESULT -> onResult(frame, receivedAtNs);
-            case EtcFrameType.STOP -> onStop(frame);
+            case EtcFrameType.CHARGE -> onCharge(frame.obuMac(), frame.number(EtcField.AMOUNT_FEN), receivedAtNs);
+            case EtcFrameType.FETCH_TAC -> onFetchTac(frame.obuMac(), receivedAtNs);
+            case EtcFrameType.STOP -> onStop(frame.obuMac(), (int) frame.number(EtcField.STOP_TYPE));
             default -> {
                 // Device state, place, and the controller's other commands tell nothing of a passage.
             }
+        }
+    }
+
+    /** The controller's charge of an OBU, heard or sent. */
+    void onCharge(long obuMac, long amountFen, long nowNs) {
+        passageOf(obuMac, nowNs).chargedFen = amountFen;
+    }
+
+    /** The controller asks for a lost result: the passage may wait for it as long again. */
+    void onFetchTac(long obuMac, long nowNs) {
+        EtcPassage passage = find(obuMac);
+        if (passage != null) {
+            passage.waitingSinceNs = nowNs;
+        }
+    }
+
+    /** The antenna has confirmed a charge whose result was lost: told with all that is known, without its TAC. */
+    void onConfirmed(long obuMac, long nowNs) {
+        EtcPassage passage = find(obuMac);
+        EtcTransactionEncoder out = passage == null || passage.isFinished ? null : sink.claimEtcTransaction();
+        if (out == null) {
+            return;
+        }
+        write(out, passage, 0, nowNs);
+        out.measuredAtNs(nowNs)
+                .transactedAtNs(nowNs)
+                .debitedFen(passage.chargedFen)
+                .balanceAfterFen(-1)
+                .psamSerial(0)
+                .cardSerial(0)
+                .tac(0);
+        sink.commit();
+        passage.isFinished = true;
+    }
+
+    /** The controller has only read the card: no result will come. */
+    void onReadOnly(long obuMac) {
+        EtcPassage passage = find(obuMac);
+        if (passage != null) {
+            passage.isUsed = false;
+        }
+    }
+
+    /** The controller gives an OBU up, or asks for its last frame again. */
+    void onStop(long obuMac, int stopType) {
+        EtcPassage passage = find(obuMac);
+        if (passage != null && stopType == STOP_SEARCH_AGAIN) {
+            drop(passage);
         }
     }
 
@@ -67,53 +115,57 @@ final class EtcAssembler {
         }
         EtcPassage passage = passageOf(frame.obuMac(), receivedAtNs);
         passage.begin(frame.obuMac(), receivedAtNs);
-        EtcText.digits(frame.buffer(), frame.place(16), 8, passage.contractSerial);
+        passage.isHeard = true;
+        EtcText.digits(frame.buffer(), frame.at(EtcField.CONTRACT_SERIAL), 8, passage.contractSerial);
     }
 
     private void onVehicle(EtcFrame frame, long receivedAtNs) {
-        EtcPassage passage = passageOf(frame.obuMac(), receivedAtNs);
+        EtcPassage passage = heard(frame, receivedAtNs);
         if (frame.errorCode() != 0) {
             fail(passage, frame, receivedAtNs);
             return;
         }
-        passage.plateLength = text.plate(frame.buffer(), frame.place(6), EtcFrame.PLATE_BYTES, passage.plate);
-        passage.plateColour = frame.plateColour();
-        passage.vehicleClass = frame.vehicleClass();
-        passage.userType = frame.userType();
-        passage.axleCount = frame.axleCount();
-        passage.lengthDm = frame.lengthDm();
+        passage.plateLength = text.plate(frame.buffer(), frame.at(EtcField.PLATE), EtcFrame.PLATE_BYTES, passage.plate);
+        passage.plateColour = colour(frame.number(EtcField.PLATE_COLOUR));
+        passage.vehicleClass = (int) frame.number(EtcField.VEHICLE_CLASS);
+        passage.userType = (int) frame.number(EtcField.USER_TYPE);
+        passage.axleCount = (int) frame.number(EtcField.AXLES);
+        passage.lengthDm = (int) frame.number(EtcField.LENGTH_DM);
     }
 
     private void onCard(EtcFrame frame, long receivedAtNs) {
-        EtcPassage passage = passageOf(frame.obuMac(), receivedAtNs);
+        EtcPassage passage = heard(frame, receivedAtNs);
         if (frame.errorCode() != 0) {
             fail(passage, frame, receivedAtNs);
             return;
         }
-        int file = frame.file0015At();
-        passage.balanceBeforeFen = frame.cardBalanceFen();
-        passage.cardType = frame.cardType();
-        EtcText.digits(frame.buffer(), frame.place(file + 12), 8, passage.cardNumber);
-        if (passage.plateLength == 0) {
+        passage.balanceBeforeFen = frame.number(EtcField.BALANCE_FEN);
+        passage.cardType = frame.issueFileNumber(EtcField.CARD_TYPE);
+        EtcText.digits(frame.buffer(), frame.issueFileAt(EtcField.CARD_NUMBER), 8, passage.cardNumber);
+        int plateAt = frame.issueFileAt(EtcField.PLATE);
+        if (passage.plateLength == 0 && plateAt != EtcLayout.ABSENT) {
             // The OBU's vehicle file was missed: the card carries the same plate.
-            passage.plateLength =
-                    text.plate(frame.buffer(), frame.place(file + 28), EtcFrame.PLATE_BYTES, passage.plate);
-            passage.userType = frame.u8(file + 40);
-            boolean hasClass = frame.cardVersion() >= CARD_WITH_CLASS;
-            passage.plateColour = frame.u8(file + (hasClass ? 41 : 42));
-            passage.vehicleClass = hasClass ? frame.u8(file + 42) : 0;
+            passage.plateLength = text.plate(frame.buffer(), plateAt, EtcFrame.PLATE_BYTES, passage.plate);
+            passage.userType = frame.issueFileNumber(EtcField.USER_TYPE);
+            passage.plateColour = colour(frame.issueFileNumber(EtcField.PLATE_COLOUR));
+            passage.vehicleClass = Math.max(0, frame.issueFileNumber(EtcField.VEHICLE_CLASS));
         }
     }
 
+    /** The high byte of a colour has no meaning in any source. */
+    private static int colour(long number) {
+        return (int) number & 0xFF;
+    }
+
     private void onResult(EtcFrame frame, long receivedAtNs) {
-        EtcPassage passage = passageOf(frame.obuMac(), receivedAtNs);
+        EtcPassage passage = heard(frame, receivedAtNs);
         if (frame.isErrorOnly()) {
             fail(passage, frame, receivedAtNs);
             return;
         }
         boolean isRepeated = passage.isFinished
-                && passage.finishedPsamSerial == frame.psamSerial()
-                && passage.finishedTac == frame.tac();
+                && passage.finishedPsamSerial == frame.number(EtcField.PSAM_SERIAL)
+                && passage.finishedTac == frame.number(EtcField.TAC);
         if (isRepeated) {
             return;
         }
@@ -124,15 +176,8 @@ final class EtcAssembler {
             sink.commit();
         }
         passage.isFinished = true;
-        passage.finishedPsamSerial = frame.psamSerial();
-        passage.finishedTac = frame.tac();
-    }
-
-    private void onStop(EtcFrame frame) {
-        EtcPassage passage = find(frame.obuMac());
-        if (passage != null && frame.stopType() == STOP_SEARCH_AGAIN) {
-            drop(passage);
-        }
+        passage.finishedPsamSerial = frame.number(EtcField.PSAM_SERIAL);
+        passage.finishedTac = frame.number(EtcField.TAC);
     }
 
     /** Tells a passage that an error ended before its result. */
@@ -169,18 +214,18 @@ final class EtcAssembler {
     }
 
     private void writeResult(EtcTransactionEncoder out, EtcPassage passage, EtcFrame frame, long receivedAtNs) {
-        long toldNs = EtcText.bcdTimeNs(frame.buffer(), frame.place(frame.bcdTimeAt()));
+        long toldNs = EtcText.bcdTimeNs(frame.buffer(), frame.at(EtcField.TRANSACTION_TIME));
         boolean isPlausible = toldNs != 0 && Math.abs(receivedAtNs - toldNs) <= clockToleranceNs;
         if (!isPlausible) {
             faults.count(FrameFault.TIME_IMPLAUSIBLE);
         }
         out.measuredAtNs(isPlausible ? toldNs : receivedAtNs)
                 .transactedAtNs(toldNs != 0 ? toldNs : receivedAtNs)
-                .debitedFen(debitedFen(passage, frame.balanceAfterFen()))
-                .balanceAfterFen(frame.balanceAfterFen())
-                .psamSerial(frame.psamSerial())
-                .cardSerial(frame.cardSerial())
-                .tac(frame.tac());
+                .debitedFen(debitedFen(passage, frame.number(EtcField.BALANCE_FEN)))
+                .balanceAfterFen(frame.number(EtcField.BALANCE_FEN))
+                .psamSerial(frame.number(EtcField.PSAM_SERIAL))
+                .cardSerial(frame.number(EtcField.CARD_SERIAL))
+                .tac(frame.number(EtcField.TAC));
     }
 
     private static long debitedFen(EtcPassage passage, long balanceAfterFen) {
@@ -198,6 +243,12 @@ final class EtcAssembler {
             }
         }
         return null;
+    }
+
+    private EtcPassage heard(EtcFrame frame, long receivedAtNs) {
+        EtcPassage passage = passageOf(frame.obuMac(), receivedAtNs);
+        passage.isHeard = true;
+        return passage;
     }
 
     private EtcPassage passageOf(long obuMac, long receivedAtNs) {
@@ -219,7 +270,7 @@ final class EtcAssembler {
     }
 
     private void drop(EtcPassage passage) {
-        if (passage.isUsed && !passage.isFinished) {
+        if (passage.isUsed && passage.isHeard && !passage.isFinished) {
             faults.count(FrameFault.ETC_UNFINISHED);
         }
         passage.isUsed = false;
@@ -228,7 +279,7 @@ final class EtcAssembler {
     int onTick(long nowNs) {
         int endedCount = 0;
         for (EtcPassage passage : passages) {
-            if (passage.isUsed && nowNs - passage.beganAtNs >= TIMEOUT_NS) {
+            if (passage.isUsed && nowNs - passage.waitingSinceNs >= TIMEOUT_NS) {
                 drop(passage);
                 endedCount++;
             }

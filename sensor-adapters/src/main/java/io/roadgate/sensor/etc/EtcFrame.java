@@ -7,91 +7,67 @@ import org.agrona.DirectBuffer;
 /**
  * One unstuffed ETC antenna frame, read in place.
  *
- * <p>Shape: byte 0 is RSCTL, byte 1 the type; every offset below counts from the type, as the documents do. Numbers are
- * big-endian. Each type has an S1 layout and an older, shorter one; an error answer may stop after its error code.
+ * <p>Shape: the type byte and what follows it, without framing. Each type has several layouts, told apart by length and
+ * content ({@link EtcLayouts}); an error answer may stop after its error code.
  *
- * <p>Errors: {@link #wrap} names the fault of a frame that no layout fits; accessors of another type's fields give
- * meaningless values.
+ * <p>Errors: {@link #wrap} names the fault of a frame that no layout fits; a field that the layout lacks reads as -1.
  *
- * <p>Source: etc-rsu.md, section 3, "Layouts" (S1, and the older forms of S2 and S3).
+ * <p>Source: etc-rsu.md, sections 2 and 3.
  */
-final class EtcFrame {
+public final class EtcFrame {
     static final int PLATE_BYTES = 12;
-    static final int FILE_0019_BYTES = 43;
-    private static final int ERROR_ONLY = 6;
-    private static final ByteOrder WIRE = ByteOrder.BIG_ENDIAN;
 
+    private EtcDialect dialect;
+    private EtcEdition edition;
+    private EtcLayout layout;
     private DirectBuffer buffer;
+    private int control;
     private int typeAt;
     private int length;
-    private boolean isOlder;
 
     /**
-     * Points at a frame, RSCTL to last data byte.
+     * Points at a frame.
      *
+     * @param controlByte RSCTL, or the sequence byte of the 2019 dialect.
+     * @param from place of the type byte in the buffer.
+     * @param frameLength from the type to the last data byte.
      * @return what is wrong with it, or {@code null}.
      */
-    FrameFault wrap(DirectBuffer source, int offset, int frameLength) {
+    FrameFault wrap(
+            EtcDialect spoken, int controlByte, DirectBuffer source, int from, int frameLength, EtcEdition preferred) {
+        dialect = spoken;
+        edition = preferred;
+        control = controlByte;
         buffer = source;
-        typeAt = offset + 1;
-        length = frameLength - 1;
-        isOlder = false;
-        return switch (type()) {
-            case EtcFrameType.DEVICE_STATE -> either(23, 20);
-            case EtcFrameType.OBU_FOUND -> answer(45, 35);
-            case EtcFrameType.VEHICLE -> answer(85, 65);
-            case EtcFrameType.CARD -> card();
-            case EtcFrameType.RESULT -> answer(34, 32);
-            case EtcFrameType.OBU_PLACE -> length >= 5 ? null : FrameFault.ETC_LENGTH;
-            case EtcFrameType.INIT -> either(21, 16);
-            case EtcFrameType.GO_ON -> either(5, 6);
-            case EtcFrameType.STOP -> either(6, 6);
-            case EtcFrameType.CHARGE -> charge();
-            case EtcFrameType.ANTENNA_POWER -> either(2, 2);
-            default -> FrameFault.ETC_UNKNOWN_TYPE;
-        };
-    }
-
-    private FrameFault either(int newer, int older) {
-        isOlder = length == older && older != newer;
-        return length == newer || length == older ? null : FrameFault.ETC_LENGTH;
-    }
-
-    private FrameFault answer(int newer, int older) {
-        return isErrorOnly() ? null : either(newer, older);
-    }
-
-    private FrameFault card() {
-        if (isErrorOnly()) {
+        typeAt = from;
+        length = frameLength;
+        layout = spoken == EtcDialect.READER ? EtcLayouts.raw() : EtcLayouts.of(source, from, frameLength);
+        if (layout != null) {
             return null;
         }
-        isOlder = length == 96;
-        boolean fits = isOlder || (length >= 102 && length == 102 + u16(100));
-        return fits ? null : FrameFault.ETC_LENGTH;
+        FrameFault fault = EtcLayouts.faultOf(type(), frameLength);
+        return fault != null ? fault : FrameFault.ETC_LENGTH;
     }
 
-    private FrameFault charge() {
-        isOlder = length == 59;
-        boolean fits = isOlder || (length >= 61 && length == 61 + u16(59));
-        return fits ? null : FrameFault.ETC_LENGTH;
+    /** How it was framed. */
+    public EtcDialect dialect() {
+        return dialect;
     }
 
-    /** Whether an answer ends behind its error code. */
-    boolean isErrorOnly() {
-        return length == ERROR_ONLY && type() != EtcFrameType.STOP && u8(5) != 0;
+    /** RSCTL, or the sequence byte of the 2019 dialect. */
+    public int control() {
+        return control;
     }
 
-    /** Whether the frame has the older, shorter layout. */
-    boolean isOlder() {
-        return isOlder;
+    /** First byte, or the command of a reader frame. */
+    public int type() {
+        return buffer.getByte(typeAt) & 0xFF;
     }
 
-    int rsctl() {
-        return u8(-1);
-    }
-
-    int type() {
-        return u8(0);
+    /** Whether the antenna says it and not the controller. */
+    boolean isFromAntenna() {
+        int family = type() & 0xF0;
+        return family == 0xB0 || family == 0xD0;
     }
 
     /** Bytes from the type to the last data byte. */
@@ -99,199 +75,70 @@ final class EtcFrame {
         return length;
     }
 
-    /**
-     * OBU id, an unsigned 32-bit number; of B2 to B5, D0, C1, C2 and C6. C1 of the older form has a fill byte before.
-     */
+    /** Gives every field to the visitor; allocates, and is not for the data path. */
+    public void visit(EtcFieldVisitor visitor) {
+        layout.visit(buffer, typeAt, length, edition, visitor);
+    }
+
+    /** Whether an answer ends behind its error code. */
+    boolean isErrorOnly() {
+        return layout.isErrorOnly();
+    }
+
+    boolean has(EtcField field) {
+        return layout.at(field) != EtcLayout.ABSENT;
+    }
+
+    /** Place in {@link #buffer()} of a field that the frame has. */
+    int at(EtcField field) {
+        return typeAt + layout.at(field);
+    }
+
+    /** A number, -1 when the frame has no such field. */
+    long number(EtcField field) {
+        return layout.number(field, buffer, typeAt);
+    }
+
+    int signed(EtcField field) {
+        return layout.signed(field, buffer, typeAt);
+    }
+
+    /** OBU id, an unsigned 32-bit number; -1 when the frame has none. */
     long obuMac() {
-        return u32(type() == EtcFrameType.GO_ON && isOlder ? 2 : 1);
+        return number(EtcField.OBU_ID);
     }
 
+    /** Error code of an answer, 0 = good; -1 when the frame has none. */
     int errorCode() {
-        return u8(5);
+        return (int) number(EtcField.ERROR_CODE);
     }
 
-    // B0
-
-    int rsuStatus() {
-        return u8(1);
+    /** Place in {@link #buffer()} of a field of the card's file 0015, {@link EtcLayout#ABSENT} when it lacks it. */
+    int issueFileAt(EtcField field) {
+        int fileAt = at(EtcField.FILE_0015);
+        int at = issueFile(fileAt).at(field);
+        return at == EtcLayout.ABSENT ? at : fileAt + at;
     }
 
-    int psamChannel() {
-        return isOlder ? -1 : u8(2);
+    /** A number of the card's file 0015, -1 when it lacks it. */
+    int issueFileNumber(EtcField field) {
+        int fileAt = at(EtcField.FILE_0015);
+        return (int) issueFile(fileAt).number(field, buffer, fileAt);
     }
 
-    int psamVersion() {
-        return isOlder ? -1 : u8(3);
+    private EtcLayout issueFile(int fileAt) {
+        boolean isShort = at(EtcField.FILE_0019) - fileAt == EtcFile.ISSUE_SHORT.length();
+        return (isShort ? EtcFile.ISSUE_SHORT : EtcFile.ISSUE).layout(buffer, fileAt, edition);
     }
 
-    int psamAuthorised() {
-        return isOlder ? -1 : u8(4);
-    }
-
-    /** Offset of the 6-byte terminal number of the PSAM. */
-    int psamTerminalAt() {
-        return isOlder ? 2 : 5;
-    }
-
-    int algorithm() {
-        return u8(isOlder ? 8 : 11);
-    }
-
-    int manufacturer() {
-        return u8(isOlder ? 9 : 12);
-    }
-
-    /** Offset of the 3-byte id of the RSU, which the 2-byte version follows. */
-    int rsuIdAt() {
-        return isOlder ? 10 : 13;
-    }
-
-    // B2
-
-    int contractType() {
-        return u8(14);
-    }
-
-    int contractVersion() {
-        return u8(15);
-    }
-
-    int equipment() {
-        return u8(isOlder ? 32 : 42);
-    }
-
-    int obuStatus() {
-        return u16(isOlder ? 33 : 43);
-    }
-
-    // B3
-
-    /** One byte is enough: the high one has no meaning in any source. */
-    int plateColour() {
-        return u8(19);
-    }
-
-    int vehicleClass() {
-        return u8(20);
-    }
-
-    int userType() {
-        return u8(21);
-    }
-
-    int lengthDm() {
-        return u16(22);
-    }
-
-    int widthDm() {
-        return u8(24);
-    }
-
-    int heightDm() {
-        return u8(25);
-    }
-
-    int wheelCount() {
-        return u8(26);
-    }
-
-    int axleCount() {
-        return u8(27);
-    }
-
-    int wheelBaseDm() {
-        return u16(28);
-    }
-
-    int loadOrSeats() {
-        return u8(30) << 16 | u16(31);
-    }
-
-    // B4
-
-    int cardReadStatus() {
-        return isOlder ? -1 : u8(6);
-    }
-
-    long cardBalanceFen() {
-        return u32(isOlder ? 6 : 7);
-    }
-
-    /** Offset of the card's issue file 0015. */
-    int file0015At() {
-        return isOlder ? 10 : 11;
-    }
-
-    /** Offset of the card's passage file 0019. */
-    int file0019At() {
-        return isOlder ? 53 : 54;
-    }
-
-    int cardType() {
-        return u8(file0015At() + 8);
-    }
-
-    int cardVersion() {
-        return u8(file0015At() + 9);
-    }
-
-    // B5
-
-    long psamSerial() {
-        return u32(13);
-    }
-
-    int cardSerial() {
-        return u16(17);
-    }
-
-    int transactionType() {
-        return u8(19);
-    }
-
-    long balanceAfterFen() {
-        return u32(20);
-    }
-
-    long tac() {
-        return u32(24);
-    }
-
-    /** Unix seconds at which the antenna wrote the card. */
-    long writtenAtS() {
-        return u32(28);
-    }
-
-    // C6
-
-    long amountFen() {
-        return u32(isOlder ? 5 : 6);
-    }
-
-    // C2
-
-    int stopType() {
-        return u8(5);
-    }
-
-    /** Offset of the 7-byte BCD time of B5 and C6. */
-    int bcdTimeAt() {
-        if (type() == EtcFrameType.CHARGE) {
-            return isOlder ? 52 : 50;
-        }
-        return 6;
-    }
-
-    int u8(int at) {
+    /** The byte at an offset that counts from the type. */
+    int octet(int at) {
         return buffer.getByte(typeAt + at) & 0xFF;
     }
 
-    int u16(int at) {
-        return buffer.getShort(typeAt + at, WIRE) & 0xFFFF;
-    }
-
-    long u32(int at) {
-        return buffer.getInt(typeAt + at, WIRE) & 0xFFFF_FFFFL;
+    /** The unsigned 32-bit number at an offset that counts from the type. */
+    long unsignedInt(int at) {
+        return buffer.getInt(typeAt + at, ByteOrder.BIG_ENDIAN) & 0xFFFF_FFFFL;
     }
 
     DirectBuffer buffer() {

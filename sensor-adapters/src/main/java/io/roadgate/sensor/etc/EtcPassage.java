@@ -12,8 +12,12 @@ final class EtcPassage {
 
     boolean isUsed;
     boolean isFinished;
+    /** Whether the antenna has spoken of it; false = known from the controller's commands alone. */
+    boolean isHeard;
+
     long obuMac;
     long beganAtNs;
+    long waitingSinceNs;
     int vehicleClass;
     int userType;
     int plateColour;
@@ -32,8 +36,10 @@ final class EtcPassage {
     void begin(long mac, long nowNs) {
         isUsed = true;
         isFinished = false;
+        isHeard = false;
         obuMac = mac;
         beganAtNs = nowNs;
+        waitingSinceNs = nowNs;
         vehicleClass = 0;
         userType = 0;
         plateColour = 255;

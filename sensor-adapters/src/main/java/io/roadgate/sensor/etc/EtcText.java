@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 
 /**
  * The texts of ETC files: GBK plates to UTF-8, BCD digits to ASCII, BCD Beijing time to UTC.
@@ -21,6 +22,7 @@ final class EtcText {
     /** Room for a plate in an observation record. */
     static final int PLATE_UTF8_BYTES = 24;
 
+    private static final Charset GB18030 = Charset.forName("GB18030");
     private static final String PLATE_CHARACTERS = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新学警港澳挂使领";
     private static final int LEADS = 0x81;
     private static final char[] BY_GBK = table();
@@ -28,8 +30,7 @@ final class EtcText {
     private static final long NS_PER_S = 1_000_000_000L;
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
 
-    private final CharsetDecoder decoder = Charset.forName("GB18030")
-            .newDecoder()
+    private final CharsetDecoder decoder = GB18030.newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
     private final ByteBuffer pair = ByteBuffer.allocate(2);
@@ -38,7 +39,7 @@ final class EtcText {
 
     private static char[] table() {
         char[] table = new char[1 << 16];
-        byte[] gbk = PLATE_CHARACTERS.getBytes(Charset.forName("GB18030"));
+        byte[] gbk = PLATE_CHARACTERS.getBytes(GB18030);
         for (int i = 0; i < PLATE_CHARACTERS.length(); i++) {
             table[(gbk[2 * i] & 0xFF) << 8 | (gbk[2 * i + 1] & 0xFF)] = PLATE_CHARACTERS.charAt(i);
         }
@@ -109,6 +110,22 @@ final class EtcText {
         return true;
     }
 
+    /** Whether a plate's first character, a province or the like, stands here. */
+    static boolean isPlateStart(DirectBuffer source, int offset) {
+        return BY_GBK[(source.getByte(offset) & 0xFF) << 8 | (source.getByte(offset + 1) & 0xFF)] != 0;
+    }
+
+    /** A zero-padded text as a string, U+FFFD for what is no character; allocates, and is not for the data path. */
+    static String text(DirectBuffer source, int offset, int length) {
+        byte[] bytes = new byte[length];
+        source.getBytes(offset, bytes);
+        int end = 0;
+        while (end < length && bytes[end] != 0) {
+            end++;
+        }
+        return new String(bytes, 0, end, GB18030);
+    }
+
     /** Writes BCD bytes as ASCII digits (upper-case hexadecimal where they are none). */
     static void digits(DirectBuffer source, int offset, int length, byte[] ascii) {
         for (int i = 0; i < length; i++) {
@@ -168,5 +185,31 @@ final class EtcText {
         int leapDaysBefore = (sinceMillennium + 3) / 4;
         int leapDay = year % 4 == 0 && month > 2 ? 1 : 0;
         return 10_957L + 365L * sinceMillennium + leapDaysBefore + DAYS_BEFORE_MONTH[month - 1] + leapDay + day - 1;
+    }
+
+    /** Writes ns since 1970 UTC as BCD yyyymmddhhmmss of Beijing; years 2000 to 2099. */
+    static void putBcdTime(long atNs, MutableDirectBuffer target, int offset) {
+        long beijingS = Math.floorDiv(atNs, NS_PER_S) + BEIJING_AHEAD_S;
+        int second = (int) Math.floorMod(beijingS, 86_400L);
+        long days = Math.floorDiv(beijingS, 86_400L);
+        int year = 2000;
+        while (year < 2099 && daysSince1970(year + 1, 1, 1) <= days) {
+            year++;
+        }
+        int month = 1;
+        while (month < 12 && daysSince1970(year, month + 1, 1) <= days) {
+            month++;
+        }
+        putBcd(target, offset, year / 100);
+        putBcd(target, offset + 1, year % 100);
+        putBcd(target, offset + 2, month);
+        putBcd(target, offset + 3, (int) (days - daysSince1970(year, month, 1)) + 1);
+        putBcd(target, offset + 4, second / 3600);
+        putBcd(target, offset + 5, second / 60 % 60);
+        putBcd(target, offset + 6, second % 60);
+    }
+
+    private static void putBcd(MutableDirectBuffer target, int offset, int number) {
+        target.putByte(offset, (byte) (((number / 10) << 4) | (number % 10)));
     }
 }

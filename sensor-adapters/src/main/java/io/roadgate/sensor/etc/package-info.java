@@ -1,2 +1,2 @@
-/** ETC antennas: frames of the lane dialogue, assembled to transactions. */
+/** ETC antennas: framings and layouts as tables, the lane dialogue assembled to transactions, and its control. */
 package io.roadgate.sensor.etc;

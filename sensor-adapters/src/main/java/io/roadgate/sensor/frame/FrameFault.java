@@ -24,14 +24,28 @@ public enum FrameFault {
     UPER_UNUSED("uper-unused", "V2X message of a kind not used here"),
     /** A V2X message that is well formed and cannot be true. */
     UPER_REJECTED("uper-rejected", "V2X message with impossible content"),
-    /** An ETC frame whose check character is wrong. */
-    ETC_CHECK("etc-check", "ETC frame with a wrong check character"),
+    /** Bytes of an ETC antenna's stream that look like no frame. */
+    ETC_GARBLED("etc-garbled", "ETC bytes outside any frame"),
+    /** An ETC frame whose check character or CRC is wrong. */
+    ETC_CHECK("etc-check", "ETC frame with a wrong check"),
     /** A byte after an ETC escape that no escape allows. */
     ETC_ESCAPE("etc-escape", "ETC frame with a broken escape"),
     /** An ETC frame that is shorter or longer than its type says. */
     ETC_LENGTH("etc-length", "ETC frame of a wrong length"),
     /** An ETC frame type that no dialect knows. */
     ETC_UNKNOWN_TYPE("etc-unknown-type", "ETC frame of an unknown type"),
+    /** An ETC frame that the antenna sent again because the answer was lost. */
+    ETC_REPEATED("etc-repeated", "ETC frame sent again, its answer was lost"),
+    /** ETC frames that the antenna counted and we never heard. */
+    ETC_GAP("etc-gap", "ETC frames missing in the antenna's count"),
+    /** An ETC antenna that did not answer the gateway's commands, asked as often as allowed. */
+    ETC_NO_ANSWER("etc-no-answer", "ETC antenna does not answer"),
+    /** An ETC antenna that reports a fault of its own. */
+    ETC_DEVICE("etc-device", "ETC antenna reports a fault"),
+    /** Commands of another controller on a line that the gateway controls. */
+    ETC_RIVAL("etc-rival", "ETC antenna has another controller"),
+    /** A command to an ETC antenna that the link did not take. */
+    ETC_UNSENT("etc-unsent", "ETC command not sent, link down or busy"),
     /** An ETC transaction that began and never ended. */
     ETC_UNFINISHED("etc-unfinished", "ETC transaction without a result"),
     /** A measurement time that the site's clock excludes. */

@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param key in the site file, camelCase, with its unit in the name where it has one.
  * @param kind of value.
  * @param fallback the value when the site file is silent; {@code null} = the key must be given.
- * @param minimum of a number, inclusive; for durations in nanoseconds.
- * @param maximum of a number, inclusive; for durations in nanoseconds.
+ * @param minimum of a number, inclusive; for durations in nanoseconds; of a text the same as the maximum.
+ * @param maximum of a number, inclusive; for durations in nanoseconds; of a text its hexadecimal digits, 0 = any text.
  * @param choices of a text; empty = any text.
  * @param meaning in words for a site engineer.
  */
@@ -71,6 +71,11 @@ public record Setting(
         return new Setting(key, Kind.TEXT, fallback, 0, 0, List.of(), meaning);
     }
 
+    /** Bytes in hexadecimal, exactly so many digits. */
+    public static Setting hex(String key, String fallback, String meaning) {
+        return new Setting(key, Kind.TEXT, fallback, fallback.length(), fallback.length(), List.of(), meaning);
+    }
+
     /** A flag with its default. */
     public static Setting flag(String key, boolean fallback, String meaning) {
         return new Setting(key, Kind.FLAG, Boolean.toString(fallback), 0, 0, List.of(), meaning);
@@ -87,13 +92,22 @@ public record Setting(
             case INTEGER ->
                 value.matches("[+-]?\\d{1,18}") ? numberFault(value) : "must be a whole number, is '" + value + "'";
             case DURATION -> durationFault(value);
-            case TEXT ->
-                choices.isEmpty() || choices.contains(value)
-                        ? null
-                        : "must be one of " + String.join(", ", choices) + ", is '" + value + "'";
+            case TEXT -> textFault(value);
             case FLAG ->
                 "true".equals(value) || "false".equals(value) ? null : "must be true or false, is '" + value + "'";
         };
+    }
+
+    private String textFault(String value) {
+        int digits = (int) maximum;
+        if (digits > 0) {
+            return value.matches("[0-9A-Fa-f]{" + digits + "}")
+                    ? null
+                    : "must be " + digits + " hexadecimal digits, is '" + value + "'";
+        }
+        return choices.isEmpty() || choices.contains(value)
+                ? null
+                : "must be one of " + String.join(", ", choices) + ", is '" + value + "'";
     }
 
     private String numberFault(String value) {

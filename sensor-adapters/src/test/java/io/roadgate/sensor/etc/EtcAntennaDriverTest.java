@@ -6,6 +6,7 @@ import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.device.DriverRig;
 import io.roadgate.sensor.frame.FrameFault;
 import io.roadgate.sensor.observation.EtcTransactionDecoder;
+import io.roadgate.sensor.observation.ObservationKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import net.jqwik.api.ForAll;
@@ -273,6 +274,87 @@ class EtcAntennaDriverTest {
         byte[] stream = passage(passage(new EtcBytes(), ID).wrongCheck(0x18, "b2", ID, B2_REST), ID_ESCAPED)
                 .bytes();
         DriverRig.assertSameHoweverCut(DriverKind.ETC, Map.of(), stream);
+    }
+
+    @Test
+    void shouldCountFramesSentAgainAndFramesMissed() {
+        // Numbers by type: never a gap, and the same bytes within a second are the same frame.
+        DriverRig byType = rig().feed(passage(new EtcBytes(), ID).bytes());
+        byType.feed(passage(new EtcBytes(), ID_ESCAPED)
+                .frame(0x58, "b5", ID_ESCAPED, B5_REST)
+                .bytes());
+        assertThat(byType.faults.all()).isEqualTo(Map.of(FrameFault.ETC_REPEATED, 1));
+        assertThat(byType.sink.transactions).hasSize(2);
+        // An antenna that counts shows it by giving one type two numbers; 8 is followed by 0 or 1.
+        byte[] counted = new EtcBytes()
+                .frame(0x68, "b2", ID, B2_REST)
+                .frame(0x78, "b3", ID, B3_REST)
+                .frame(0x88, "b2", ID_ESCAPED, B2_REST)
+                .frame(0x18, "b3", ID_ESCAPED, B3_REST)
+                .frame(0x98, "b0 00 501101000123 02 a1 500217 0312 0000000000")
+                .frame(0x28, "b4", ID, B4_REST)
+                .frame(0x58, "b5", ID, B5_REST)
+                .bytes();
+        assertThat(rig().feed(counted).faults.all()).isEqualTo(Map.of(FrameFault.ETC_GAP, 1));
+    }
+
+    @Test
+    void shouldMakeNoPassagesOfTheControllersWireAlone() {
+        byte[] stream = new EtcBytes()
+                .frame(0x81, "c1", ID)
+                .frame(0x84, "c6", ID, C6_REST)
+                .frame(0x82, "c8", ID)
+                .frame(0x85, "c2", ID, "01")
+                .frame(0x84, "c6", ID, C6_REST)
+                .bytes();
+        DriverRig rig = rig().feed(stream).tickAfterMs(6_000);
+        assertThat(rig.sink.lines()).isEmpty();
+        assertThat(rig.faults.all()).isEmpty();
+    }
+
+    @Test
+    void shouldWaitLongerForAResultThatIsFetchedAgain() {
+        DriverRig rig = rig().feed(new EtcBytes()
+                .frame(0x18, "b2", ID, B2_REST)
+                .frame(0x48, "b4", ID, B4_REST)
+                .bytes());
+        rig.tickAfterMs(4_000).feed(new EtcBytes().frame(0x81, "c8", ID).bytes());
+        rig.tickAfterMs(4_000)
+                .feed(new EtcBytes().frame(0x58, "b5", ID, B5_REST).bytes());
+        assertThat(rig.faults.all()).isEmpty();
+        assertThat(plate(rig.sink.transactions.get(0))).isEqualTo("渝A12345");
+    }
+
+    @Test
+    void shouldTellWherePhasedArraysSeeAnObu() {
+        byte[] place = new EtcBytes().frame(0x18, "d0", ID, "ffe2 0028").bytes();
+        assertThat(rig().feed(place).sink.lines()).isEmpty();
+        DriverRig rig = DriverRig.of(DriverKind.ETC, Map.of("positionUnitM", "0.1"), DriverRig.MOUNT)
+                .feed(place);
+        assertThat(rig.sink.observations).hasSize(1);
+        assertThat(rig.sink.observations.get(0).kind()).isEqualTo(ObservationKind.POINT);
+        assertThat(rig.sink.observations.get(0).obuMac()).isEqualTo(0x02EC1EEFL);
+        assertThat(rig.sink.observations.get(0).rangeM()).isEqualTo(5f);
+        assertThat(rig.sink.observations.get(0).azimuthRad()).isEqualTo((float) Math.atan2(-3, 4));
+        assertThat(rig.sink.observations.get(0).measuredAtNs()).isEqualTo(rig.nowNs);
+    }
+
+    @Test
+    void shouldListenToTheDialectOf2019() {
+        byte[] stream = new EtcBytes()
+                .lengthFrame(1, "b2", ID, B2_REST)
+                .lengthFrame(0x10, "c1", ID)
+                .lengthFrame(2, "b3", ID, B3_REST)
+                .lengthFrame(3, "b4", ID, B4_REST)
+                .lengthFrame(0x30, "c6", ID, C6_REST)
+                .lengthFrame(5, "b5", ID, B5_REST)
+                .bytes();
+        DriverRig rig = DriverRig.of(DriverKind.ETC, Map.of("dialect", "lencrc"), DriverRig.MOUNT)
+                .feed(stream);
+        assertThat(rig.sink.transactions).hasSize(1);
+        assertThat(rig.sink.transactions.get(0).debitedFen()).isEqualTo(940);
+        assertThat(rig.faults.all()).isEmpty();
+        assertThat(rig.replies.size()).isZero();
     }
 
     @Test

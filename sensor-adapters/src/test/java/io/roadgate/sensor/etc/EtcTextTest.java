@@ -76,4 +76,15 @@ class EtcTextTest {
                     .isZero();
         }
     }
+
+    @Test
+    void shouldWriteTheTimesThatItReads() {
+        UnsafeBuffer bcd = new UnsafeBuffer(new byte[9]);
+        for (long second = 946_656_000L; second < 4_102_416_000L; second += 8_640_017L) {
+            EtcText.putBcdTime(second * 1_000_000_000L + 999_999_999L, bcd, 1);
+            assertThat(EtcText.bcdTimeNs(bcd, 1)).isEqualTo(second * 1_000_000_000L);
+        }
+        EtcText.putBcdTime(1_764_032_437_000_000_000L, bcd, 0);
+        assertThat(HexFormat.of().formatHex(bcd.byteArray(), 0, 7)).isEqualTo("20251125090037");
+    }
 }

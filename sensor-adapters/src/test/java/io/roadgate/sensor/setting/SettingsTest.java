@@ -86,4 +86,12 @@ class SettingsTest {
         assertThat(Settings.parseDurationNs(Settings.formatDuration(durationNs)))
                 .isEqualTo(durationNs);
     }
+
+    @Test
+    void shouldTakeAsManyHexadecimalDigitsAsTheDefaultHas() {
+        Setting gantry = Setting.hex("gantry", "000000", "a gantry");
+        assertThat(gantry.faultOf("500A0f")).isNull();
+        assertThat(gantry.faultOf("500A0")).isEqualTo("must be 6 hexadecimal digits, is '500A0'");
+        assertThat(gantry.faultOf("500A0G")).contains("6 hexadecimal digits");
+    }
 }
