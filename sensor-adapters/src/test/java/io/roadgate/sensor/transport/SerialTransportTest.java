@@ -83,7 +83,7 @@ class SerialTransportTest {
         plug();
         try (TransportRig rig = rig();
                 InputStream in = new BufferedInputStream(new FileInputStream(peer.toFile()))) {
-            await().atMost(LIMIT).until(rig.transport::isUp);
+            await().atMost(LIMIT).until(rig::isUp);
             send("t60A403006D10\r");
             await().atMost(LIMIT).until(() -> rig.text().equals("t60A403006D10\r"));
             assertThat(rig.stampsNs).containsOnly(TransportRig.CLOCK_NS);
@@ -100,7 +100,7 @@ class SerialTransportTest {
         try (TransportRig rig = rig()) {
             assertThat(rig.offer("x")).isFalse();
             plug();
-            await().atMost(LIMIT).until(rig.transport::isUp);
+            await().atMost(LIMIT).until(rig::isUp);
             assertThat(rig.transport.upCount()).isEqualTo(1);
             assertThat(rig.faults.all()).isEmpty();
         }
@@ -110,7 +110,7 @@ class SerialTransportTest {
     void shouldReportAnUnplugOnceAndComeBack() throws Exception {
         plug();
         try (TransportRig rig = rig()) {
-            await().atMost(LIMIT).until(rig.transport::isUp);
+            await().atMost(LIMIT).until(rig::isUp);
             send("before");
             await().atMost(LIMIT).until(() -> rig.text().equals("before"));
             unplug();
@@ -118,7 +118,7 @@ class SerialTransportTest {
             // Long enough for several attempts to open what is not there.
             await().during(Duration.ofMillis(500)).atMost(LIMIT).until(() -> rig.faults.of(FrameFault.LINK_LOST) == 1);
             plug();
-            await().atMost(LIMIT).until(() -> rig.transport.upCount() == 2 && rig.transport.isUp());
+            await().atMost(LIMIT).until(() -> rig.isUp() && rig.transport.upCount() == 2);
             send("after");
             await().atMost(LIMIT).until(() -> rig.text().equals("beforeafter"));
             assertThat(rig.faults.all()).isEqualTo(Map.of(FrameFault.LINK_LOST, 1));
@@ -130,7 +130,7 @@ class SerialTransportTest {
         plug();
         try (TransportRig rig = rig();
                 FileOutputStream out = new FileOutputStream(peer.toFile())) {
-            await().atMost(LIMIT).until(rig.transport::isUp);
+            await().atMost(LIMIT).until(rig::isUp);
             Thread reader = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("test-read") && thread.isAlive())
                     .findFirst()
