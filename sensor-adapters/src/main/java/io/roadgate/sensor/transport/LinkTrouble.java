@@ -62,6 +62,7 @@ final class LinkTrouble {
                     SSLException.class,
                     "unable to find valid certification path",
                     "the device's certificate is not from the authority in tlsCaFile"),
+            new Row(SSLException.class, "validity check failed", "the certificate has expired (or a clock is wrong)"),
             new Row(SSLException.class, "expired", "the certificate has expired (or a clock is wrong)"),
             new Row(SSLException.class, "not an ssl/tls record", "the other side does not speak TLS"),
             new Row(

@@ -19,13 +19,15 @@ public final class SerialDevices {
     private static final Pattern USB_ID = Pattern.compile("[0-9a-fA-F]{4}:[0-9a-fA-F]{4}(:.+)?");
 
     private static final int EACCES = 13;
+    private static final int EINVAL = 22;
+    private static final int ENOTTY = 25;
     private static final Map<Integer, String> MEANINGS = Map.of(
             2, "it is not there: is it plugged in?",
             5, "it does not answer (I/O error): pull it and plug it in again",
             6, "there is no device behind it: a port without hardware",
             16, "another program has it open: stop that one (./roadgate devices says which)",
-            22, "it does not take these settings: try another speed, parity or number of stop bits",
-            25, "it is not a serial port");
+            EINVAL, "it does not take these settings: try another speed, parity or number of stop bits",
+            ENOTTY, "it is not a serial port");
 
     private SerialDevices() {}
 
@@ -87,7 +89,7 @@ public final class SerialDevices {
         if (errorNumber == EACCES) {
             return path + ": permission denied: " + permissionFix(Path.of(path));
         }
-        if (settings.flag("rs485")) {
+        if (settings.flag("rs485") && (errorNumber == EINVAL || errorNumber == ENOTTY)) {
             return path + ": its driver has no RS-485 mode (error " + errorNumber
                     + "): set rs485: false when the adapter switches direction by itself";
         }
