@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The serial ports of this machine, and what keeps one from being opened. */
@@ -22,12 +23,18 @@ public final class SerialDevices {
     private static final int EINVAL = 22;
     private static final int ENOTTY = 25;
     private static final Map<Integer, String> MEANINGS = Map.of(
-            2, "it is not there: is it plugged in?",
-            5, "it does not answer (I/O error): pull it and plug it in again",
-            6, "there is no device behind it: a port without hardware",
-            16, "another program has it open: stop that one (./roadgate devices says which)",
-            EINVAL, "it does not take these settings: try another speed, parity or number of stop bits",
-            ENOTTY, "it is not a serial port");
+            2,
+            "it is not there: is it plugged in?",
+            5,
+            "it does not answer (I/O error): pull it and plug it in again",
+            6,
+            "there is no device behind it: a port without hardware",
+            16,
+            "another program has it open: stop that one (./roadgate devices says which)",
+            EINVAL,
+            "it does not take these settings: try another speed, parity or number of stop bits",
+            ENOTTY,
+            "it is not a serial port");
 
     private SerialDevices() {}
 
@@ -51,6 +58,15 @@ public final class SerialDevices {
 
     static boolean isUsbId(String name) {
         return USB_ID.matcher(name).matches();
+    }
+
+    /** The path of the port that a site file means: a path that is there, USB ids, or a part of a description. */
+    public static Optional<String> find(String name) {
+        try {
+            return Optional.of(pathOf(name));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /**

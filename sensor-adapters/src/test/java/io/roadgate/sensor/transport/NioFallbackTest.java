@@ -57,8 +57,8 @@ class NioFallbackTest {
                         .started();
                 Socket peer = device.accept();
                 TransportRig udp = new TransportRig(TransportKind.UDP, Map.of("host", "127.0.0.1")).started();
-                TransportRig group = new TransportRig(TransportKind.UDP, Map.of("multicast", "239.77.1.11@127.0.0.1"))
-                        .started();
+                TransportRig group =
+                        new TransportRig(TransportKind.UDP, Map.of("multicast", "239.77.1.11@127.0.0.1")).started();
                 DatagramSocket sender = new DatagramSocket(0, loopback)) {
             await().atMost(LIMIT).until(() -> tcp.isUp() && udp.isUp() && group.isUp());
             peer.getOutputStream().write("tcp".getBytes(StandardCharsets.US_ASCII));

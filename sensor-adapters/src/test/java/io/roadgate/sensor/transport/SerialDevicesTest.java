@@ -44,8 +44,8 @@ class SerialDevicesTest {
 
     @Test
     void shouldListThePortsOfThisMachineWithoutOpeningThem() {
-        assertThat(SerialDevices.list()).allSatisfy(device -> assertThat(device.path())
-                .startsWith("/dev/"));
+        assertThat(SerialDevices.list())
+                .allSatisfy(device -> assertThat(device.path()).startsWith("/dev/"));
     }
 
     @Test

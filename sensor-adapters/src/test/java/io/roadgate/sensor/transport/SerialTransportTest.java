@@ -147,8 +147,7 @@ class SerialTransportTest {
             await().atMost(LIMIT).until(() -> {
                 boolean hasShed = rig.faults.of(FrameFault.TRANSPORT_OVERRUN) > 0;
                 rig.text();
-                return hasShed
-                        && rig.bytes().length + rig.faults.of(FrameFault.BYTES_SHED) == flood.capacity();
+                return hasShed && rig.bytes().length + rig.faults.of(FrameFault.BYTES_SHED) == flood.capacity();
             });
             byte[] got = rig.bytes();
             assertThat(ByteBuffer.wrap(got, got.length - 4, 4).getInt()).isEqualTo(words - 1);
