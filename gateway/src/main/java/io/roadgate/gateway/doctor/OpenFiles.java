@@ -51,7 +51,15 @@ public final class OpenFiles {
     public List<Holder> holdersOf(Path device) {
         try {
             Path real = device.toRealPath();
-            return holders(real::equals);
+            // Whoever made a pseudo terminal holds both of its ends: that is the line itself, not a user of it.
+            List<Long> makers = real.startsWith("/dev/pts")
+                    ? holders(target -> target.endsWith("ptmx")).stream()
+                            .map(Holder::pid)
+                            .toList()
+                    : List.of();
+            return holders(real::equals).stream()
+                    .filter(holder -> !makers.contains(holder.pid()))
+                    .toList();
         } catch (IOException e) {
             return List.of();
         }
