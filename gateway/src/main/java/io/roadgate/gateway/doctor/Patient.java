@@ -101,10 +101,7 @@ final class Patient {
         }
         if (records == 0) {
             findings.add(
-                    0,
-                    bad == 0
-                            ? "bytes come, but no whole frame yet: listen longer (--for 30s), or it is another device"
-                            : "bytes come, but none of them is understood");
+                    0, bad == 0 ? SilenceAdvice.ofForeignBytes(sensor) : "bytes come, but none of them is understood");
             return false;
         }
         return bad <= NOISE * records;

@@ -19,7 +19,18 @@ final class SilenceAdvice {
             "etc",
                     "an antenna that is switched on sends a heartbeat; tap its line to the lane controller, receive only");
 
+    /** What to look at when bytes come and no frame of the driver's own is among them. */
+    private static final Map<String, String> FOREIGN = Map.of(
+            "ars408", "is sensorIndex the id that is set in the radar (./roadgate devices --probe shows it)?",
+            "etc", "is dialect the antenna's?");
+
     private SilenceAdvice() {}
+
+    /** Bytes without a single frame. */
+    static String ofForeignBytes(Sensor sensor) {
+        return "bytes come, but nothing that this device would send: wrong device, or listen longer (--for 30s); "
+                + FOREIGN.getOrDefault(sensor.driver().key(), "is the driver right for it?");
+    }
 
     static String of(Sensor sensor) {
         String wire = WIRES.getOrDefault(sensor.transport().key(), "is the device on, and set to send?");

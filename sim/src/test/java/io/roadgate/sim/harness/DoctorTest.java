@@ -109,8 +109,8 @@ class DoctorTest {
                 assertThat(doctor.exitCode()).as(doctor.out() + doctor.err()).isEqualTo(1);
                 assertThat(row(doctor.out(), "radar")).startsWith("WRONG");
                 assertThat(doctor.out())
-                        .contains("none of them is understood")
-                        .contains("sensorIndex (the id set in the device)")
+                        .contains("nothing that this device would send")
+                        .contains("is sensorIndex the id that is set in the radar")
                         .contains("link down: ")
                         .contains("is the device on");
             }
