@@ -73,9 +73,8 @@ public final class OpenFiles {
                 for (String line : Files.readAllLines(proc.resolve(table))) {
                     addInode(line, isTcp, port, inodes);
                 }
-            } catch (IOException e) {
+            } catch (IOException noSuchTable) {
                 // No IPv6, or no Linux: then nothing is found there.
-                continue;
             }
         }
         return inodes.isEmpty()
@@ -85,7 +84,7 @@ public final class OpenFiles {
 
     /** {@code sl local_address rem_address st ... inode}: the inode of the tenth column as a link target. */
     private static void addInode(String line, boolean isTcp, int port, Set<String> inodes) {
-        String[] columns = line.strip().split("\\s+");
+        String[] columns = line.strip().split("\\s+", -1);
         if (columns.length < 10 || !columns[1].contains(":")) {
             return;
         }
