@@ -5,6 +5,7 @@ import static io.roadgate.gateway.config.SiteTree.line;
 
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.setting.Settings;
 import io.roadgate.sensor.transport.TransportKind;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -75,7 +76,11 @@ final class SiteCheck {
         JsonNode transportName = sensor.path("transport");
         Optional<TransportKind> transport = SiteBinder.transport(transportName);
         if (transport.isPresent()) {
+            int faultsBefore = faults.all().size();
             checkSettings(sensor, "link", key + ".link", transport.get().settings());
+            if (faults.all().size() == faultsBefore) {
+                checkTogether(sensor, key + ".link", transport.get());
+            }
         } else if (transportName.isString()) {
             faults.add(
                     line(transportName),
@@ -85,6 +90,17 @@ final class SiteCheck {
                                     .map(TransportKind::key)
                                     .collect(Collectors.joining(", "))
                             + ", is " + transportName);
+        }
+    }
+
+    /** What only the wire itself knows to be wrong: addresses, files, settings that exclude each other. */
+    private void checkTogether(JsonNode sensor, String key, TransportKind transport) {
+        JsonNode link = sensor.path("link");
+        Settings values = new Settings(transport.settings(), SiteBinder.values(link));
+        for (String fault : transport.faultsOf(values)) {
+            String setting = fault.substring(0, fault.indexOf(' '));
+            JsonNode at = link.has(setting) ? link.path(setting) : link.isMissingNode() ? sensor : link;
+            faults.add(line(at), join(key, setting), fault.substring(setting.length() + 1));
         }
     }
 

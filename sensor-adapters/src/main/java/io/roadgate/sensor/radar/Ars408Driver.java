@@ -85,6 +85,12 @@ public final class Ars408Driver implements SensorDriver {
     }
 
     @Override
+    public void onGap(long nowNs) {
+        slcan.reset();
+        assembler.reset();
+    }
+
+    @Override
     public int onTick(long nowNs) {
         configure();
         return assembler.onTick(nowNs);

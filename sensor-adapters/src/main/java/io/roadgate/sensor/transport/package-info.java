@@ -1,7 +1,7 @@
 /**
  * Bytes from and to a wire: serial lines, UDP, TCP. Each opens, loses and reopens its link on its own.
  *
- * <p>Serial lines go through jSerialComm, the network through Netty on Java NIO: one event loop for all network links of a
- * site, since Netty's native epoll is not in every registry that Roadgate is built from.
+ * <p>Serial lines go through jSerialComm, the network through Netty: one event loop for all network links of a site, on
+ * native epoll where the platform has it.
  */
 package io.roadgate.sensor.transport;
