@@ -18,6 +18,16 @@ public enum FrameFault {
     CAMERA_TRUNCATED("camera-truncated", "camera frame cut short"),
     /** A camera frame that is well formed and cannot be true. */
     CAMERA_REJECTED("camera-rejected", "camera frame with impossible content"),
+    /** A camera message that was found whole and does not parse. */
+    CAMERA_MALFORMED("camera-malformed", "camera message that cannot be read"),
+    /** Something a camera tells that this gateway does not use: its own alarms, say. */
+    CAMERA_UNUSED("camera-unused", "camera message of a kind not used here"),
+    /** A device's clock that is suddenly elsewhere. */
+    CLOCK_JUMP("clock-jump", "clock of the device jumped, measured anew"),
+    /** A device that has answered clock probes and no longer does. */
+    CLOCK_UNANSWERED("clock-unanswered", "clock probe without an answer"),
+    /** An HTTP request that the device did not grant: wrong path, user or password. */
+    HTTP_REFUSED("http-refused", "HTTP request refused by the device"),
     /** A datagram that is not a message of the configured set. */
     UPER_MALFORMED("uper-malformed", "datagram that is not a V2X message"),
     /** A V2X message that this gateway does not use. */
