@@ -39,14 +39,7 @@ final class CameraDesk {
 
     /** Takes a picture whose capture time is by a clock that is ahead of ours by {@code aheadNs}. */
     void onPicture(CameraPicture picture, long aheadNs, long receivedAtNs) {
-        if (picture.isImpossible) {
-            faults.count(FrameFault.CAMERA_REJECTED);
-            return;
-        }
-        long measuredAtNs = picture.capturedAtNs - aheadNs;
-        long offNs = receivedAtNs - measuredAtNs;
-        if (picture.capturedAtNs <= 0 || offNs > clockToleranceNs || offNs < -clockToleranceNs) {
-            faults.count(FrameFault.TIME_IMPLAUSIBLE);
+        if (isRefused(picture, aheadNs, receivedAtNs)) {
             return;
         }
         // By the camera's own clock, and against the last picture, used or not: a clock set back costs one picture, not
@@ -57,8 +50,37 @@ final class CameraDesk {
             faults.count(FrameFault.CAMERA_REJECTED);
             return;
         }
+        write(picture, aheadNs, receivedAtNs);
+    }
+
+    /**
+     * Takes a picture of one passage: these may overtake one another. One with neither place nor plate says nothing; it
+     * does not say that the road is empty.
+     */
+    void onPassage(CameraPicture picture, long receivedAtNs) {
+        boolean isTelling =
+                picture.isImpossible || picture.objectCount > 0 || picture.plateCount > 0 && picture.plateLength[0] > 0;
+        if (isTelling && !isRefused(picture, 0, receivedAtNs)) {
+            write(picture, 0, receivedAtNs);
+        }
+    }
+
+    private boolean isRefused(CameraPicture picture, long aheadNs, long receivedAtNs) {
+        if (picture.isImpossible) {
+            faults.count(FrameFault.CAMERA_REJECTED);
+            return true;
+        }
+        long offNs = receivedAtNs - (picture.capturedAtNs - aheadNs);
+        boolean isFarOff = picture.capturedAtNs <= 0 || offNs > clockToleranceNs || offNs < -clockToleranceNs;
+        if (isFarOff) {
+            faults.count(FrameFault.TIME_IMPLAUSIBLE);
+        }
+        return isFarOff;
+    }
+
+    private void write(CameraPicture picture, long aheadNs, long receivedAtNs) {
         picture.project(plane);
-        observations.write(picture, measuredAtNs, receivedAtNs);
+        observations.write(picture, picture.capturedAtNs - aheadNs, receivedAtNs);
     }
 
     /** The camera may have had its clock set. */
