@@ -1,9 +1,14 @@
 package io.roadgate.v2x.jer;
 
+import java.io.StringWriter;
 import java.util.HexFormat;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads the parts of a message from JSON.
@@ -13,6 +18,8 @@ import tools.jackson.core.JsonToken;
  * <p>Source: {@code shared/v2x/README.md}, "Value conventions"; ITU-T X.697 (02/2021) for what it does not say.
  */
 public final class JerReader {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
     private final JsonParser in;
     private JsonToken ahead;
     private int bitCount;
@@ -136,14 +143,17 @@ public final class JerReader {
     }
 
     /** ENUMERATED: the index of its name, or of an unknown addition behind all root names. */
-    public int readEnumerated(String[] names, int rootCount) {
+    public int readEnumerated(String[] names, int rootCount, boolean isExtensible) {
         if (peek() == JsonToken.START_OBJECT) {
             beginObject();
             String name = nextName();
-            if (!"$unknown".equals(name)) {
+            if (!"$unknown".equals(name) || !isExtensible) {
                 throw unknownName(name);
             }
             int addition = readInt();
+            if (addition < names.length - rootCount || addition > Integer.MAX_VALUE - rootCount) {
+                throw fault("$unknown counts additions behind the known ones, found " + addition);
+            }
             if (nextName() != null) {
                 throw fault("$unknown stands alone");
             }
@@ -156,6 +166,18 @@ public final class JerReader {
             }
         }
         throw fault("the enumeration has no '" + name + "'");
+    }
+
+    /** Takes the next value as it stands, to be read from the reader that is returned. */
+    public JerReader hold() {
+        StringWriter text = new StringWriter();
+        next();
+        try (JsonGenerator copy = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            copy.copyCurrentStructure(in);
+        } catch (JacksonException e) {
+            throw fault(e.getOriginalMessage());
+        }
+        return new JerReader(FACTORY.createParser(ObjectReadContext.empty(), text.toString()));
     }
 
     /** BIT STRING; its length is then {@link #bitCount()}. */

@@ -58,17 +58,23 @@ public final class Additions {
     /** Reads the bitmap that stands before the additions. */
     public void readBitmap(BitReader in) {
         clear();
-        int size = in.readSmallLength();
-        if (!in.require(size)) {
+        readBits(in, in.readSmallLength());
+        while (in.hasMoreFragments() && !in.isFaulted()) {
+            readBits(in, in.readSizeAtLeast(count, 1, WireSize.UNBOUNDED));
+        }
+    }
+
+    private void readBits(BitReader in, int size) {
+        if (!in.require(size - count)) {
             return;
         }
         int words = (size + 63) >>> 6;
         if (words > bitmap.length) {
             in.countKept((words - bitmap.length) * Long.BYTES);
-            bitmap = new long[words];
+            bitmap = Arrays.copyOf(bitmap, words);
         }
-        Arrays.fill(bitmap, 0, words, 0);
-        for (int i = 0; i < size; i++) {
+        Arrays.fill(bitmap, (count + 63) >>> 6, words, 0);
+        for (int i = count; i < size; i++) {
             if (in.readBoolean()) {
                 bitmap[i >>> 6] |= 1L << (i & 63);
             }
@@ -108,12 +114,20 @@ public final class Additions {
     public void writeBitmap(BitWriter out, long knownPresent) {
         int last = unknownCount == 0 ? 0 : indexes[unknownCount - 1] + 1;
         int size = Math.max(count, Math.max(known, last));
-        out.writeSmallLength(size);
+        int part = out.writeSmallLength(size);
+        int end = part;
         int kept = 0;
         for (int i = 0; i < size; i++) {
+            if (i == end) {
+                part = out.writeLength(size - i);
+                end += part;
+            }
             boolean isKept = kept < unknownCount && indexes[kept] == i;
             kept += isKept ? 1 : 0;
             out.writeBoolean(isKept || (i < known && (knownPresent & (1L << i)) != 0));
+        }
+        if (BitWriter.isBlocks(part)) {
+            out.writeLength(0);
         }
     }
 

@@ -18,6 +18,14 @@ public final class BitReader {
     private static final int WINDOW_BITS = 57;
 
     private static final int ELEMENT_BYTES = 128;
+    /** Items of a fragment's block (clause 11.9.3.8). */
+    private static final int BLOCK = 16_384;
+    /** How many list elements that take no bits a message may have, so that a few octets cannot claim millions. */
+    private static final int MOST_EMPTY_ELEMENTS = 65_536;
+    /** How deep a value of a type that contains itself may go. */
+    private static final int MOST_DEPTH = 64;
+    /** What {@link #openType} returns for one that came in fragments and was put together. */
+    private static final long ASSEMBLED = -2;
 
     private DirectBuffer buffer = EMPTY;
     private int offset;
@@ -27,9 +35,19 @@ public final class BitReader {
     private int fault;
     private long faultBit;
     private long keptBytes;
+    private boolean isFragment;
+    private int emptyElements;
+    private int depth;
+    /** The open type that came in fragments and is being read, and those around it. */
+    private AssembledOpenType assembled;
+
+    private AssembledOpenType spare;
 
     /** Starts reading at the first bit of {@code offset}. A region outside the buffer is the fault BOUNDS. */
     public void wrap(DirectBuffer source, int sourceOffset, int lengthBytes) {
+        while (assembled != null) {
+            leaveAssembled();
+        }
         buffer = source;
         offset = sourceOffset;
         bit = 0;
@@ -37,6 +55,8 @@ public final class BitReader {
         faultBit = 0;
         limit = lengthBytes * 8L;
         lastWindow = lengthBytes - 8;
+        emptyElements = 0;
+        depth = 0;
         if (sourceOffset < 0 || lengthBytes < 0 || lengthBytes > source.capacity() - sourceOffset) {
             fault(UperFault.BOUNDS);
         }
@@ -52,7 +72,10 @@ public final class BitReader {
         return fault != UperFault.NONE;
     }
 
-    /** Offset of the bit at which the faulty number starts; meaningful when there is a fault. */
+    /**
+     * Offset of the bit at which the faulty number starts; meaningful when there is a fault. Inside an open type that came
+     * in fragments it is where that starts.
+     */
     public long faultBit() {
         return faultBit;
     }
@@ -70,7 +93,7 @@ public final class BitReader {
     private long faultAt(int code, long at) {
         if (fault == UperFault.NONE) {
             fault = code;
-            faultBit = at;
+            faultBit = assembled == null ? at : assembled.outermostBit();
             limit = -1;
         }
         return 0;
@@ -164,10 +187,27 @@ public final class BitReader {
             return faultAt(UperFault.RANGE, start);
         }
         long above = readLong(octets * 8);
-        if (above < 0 || lower + above < lower) {
+        if (Long.compareUnsigned(above, Long.MAX_VALUE - lower) > 0) {
             return faultAt(UperFault.RANGE, start);
         }
         return lower + above;
+    }
+
+    /** A number with a lower bound only and an extension marker: outside the root it is any whole number. */
+    public long readExtensibleSemiConstrained(long lower) {
+        return readBoolean() ? readUnconstrained() : readSemiConstrained(lower);
+    }
+
+    /** A number with an upper bound only, which the encoding does not use; RANGE if it is above. */
+    public long readAtMost(long upper) {
+        long start = bit;
+        long value = readUnconstrained();
+        return value <= upper ? value : faultAt(UperFault.RANGE, start);
+    }
+
+    /** A number with an upper bound only and an extension marker: outside the root it is any whole number. */
+    public long readExtensibleAtMost(long upper) {
+        return readBoolean() ? readUnconstrained() : readAtMost(upper);
     }
 
     /** Any whole number in two's complement; RANGE when it does not fit a long. */
@@ -209,27 +249,48 @@ public final class BitReader {
     /** A count or length in a range that takes so many bits; SIZE if it is above the upper bound. */
     public int readSize(int lower, int upper, int bits) {
         long start = bit;
+        isFragment = false;
         long above = readLong(bits);
         return above <= upper - lower ? lower + (int) above : (int) faultAt(UperFault.SIZE, start);
     }
 
-    /** A count or length in the general form, checked against its bounds. */
-    public int readSizeAtLeast(int lower, int upper) {
+    /**
+     * A count or length in the general form, or the part of it that comes first, checked against its bounds.
+     *
+     * @param soFar what earlier parts counted
+     * @return with what earlier parts counted
+     */
+    public int readSizeAtLeast(int soFar, int lower, int upper) {
         long start = bit;
-        int size = readLength();
-        boolean isWithin = size >= lower && size <= upper;
-        return isWithin ? size : (int) faultAt(UperFault.SIZE, start);
+        int part = readLength();
+        boolean isWithin = part <= upper - soFar && (isFragment || soFar + part >= lower);
+        return isWithin ? soFar + part : (int) faultAt(UperFault.SIZE, start);
     }
 
-    /** A length in the general form (clause 11.9.3.5 on): 0 to 16383. */
+    /**
+     * A length in the general form (clause 11.9.3.5 on): 0 to 16383, or 1 to 4 blocks of 16384, behind whose items another
+     * length follows; {@link #hasMoreFragments()} tells which.
+     */
     public int readLength() {
+        isFragment = false;
         if (!readBoolean()) {
             return readInt(7);
         }
         if (!readBoolean()) {
             return readInt(14);
         }
-        return (int) faultAt(UperFault.FRAGMENTED, bit);
+        long start = bit;
+        int blocks = readInt(6);
+        if (blocks < 1 || blocks > 4) {
+            return (int) faultAt(UperFault.FRAGMENTED, start);
+        }
+        isFragment = true;
+        return blocks * BLOCK;
+    }
+
+    /** Whether behind the items that the last length counted another length follows. */
+    public boolean hasMoreFragments() {
+        return isFragment;
     }
 
     /** A normally small number (clause 11.6). */
@@ -242,12 +303,13 @@ public final class BitReader {
         return number <= Integer.MAX_VALUE ? (int) number : (int) faultAt(UperFault.RANGE, start);
     }
 
-    /** The length of a bitmap of additions (clause 11.9.3.4): at least 1. */
+    /** The length of a bitmap of additions (clause 11.9.3.4), at least 1; from 16384 on only its first part. */
     public int readSmallLength() {
+        isFragment = false;
         if (!readBoolean()) {
             return readInt(6) + 1;
         }
-        return readSizeAtLeast(1, Integer.MAX_VALUE);
+        return readSizeAtLeast(0, 1, Integer.MAX_VALUE);
     }
 
     /**
@@ -256,8 +318,13 @@ public final class BitReader {
      * @return what to hand to {@link #closeOpenType}
      */
     public long openType() {
+        long start = bit;
         long outerLimit = limit;
-        long bits = readLength() * 8L;
+        int octets = readLength();
+        if (isFragment) {
+            return openAssembled(octets, start);
+        }
+        long bits = octets * 8L;
         if (require(bits)) {
             limit = bit + bits;
         }
@@ -266,9 +333,81 @@ public final class BitReader {
 
     /** Leaves an open type and skips what was not read of it. */
     public void closeOpenType(long outerLimit) {
-        if (!isFaulted()) {
+        if (isFaulted()) {
+            return;
+        }
+        if (outerLimit == ASSEMBLED) {
+            leaveAssembled();
+        } else {
             bit = limit;
             limit = outerLimit;
+        }
+    }
+
+    /** Puts the fragments of an open type together and goes on reading there. */
+    private long openAssembled(int firstOctets, long start) {
+        AssembledOpenType next = spare == null ? new AssembledOpenType() : spare;
+        int octets = firstOctets;
+        int at = 0;
+        while (require(octets * 8L)) {
+            countKept(next.reserve(at + octets));
+            readOctets(next.octets, at, octets);
+            at += octets;
+            if (!isFragment) {
+                break;
+            }
+            octets = readLength();
+        }
+        if (isFaulted()) {
+            return ASSEMBLED;
+        }
+        spare = null;
+        next.around = assembled;
+        next.outerBuffer = buffer;
+        next.outerOffset = offset;
+        next.outerLastWindow = lastWindow;
+        next.outerBit = bit;
+        next.outerLimit = limit;
+        next.startBit = start;
+        assembled = next;
+        buffer = next.view();
+        offset = 0;
+        bit = 0;
+        limit = at * 8L;
+        lastWindow = at - 8;
+        return ASSEMBLED;
+    }
+
+    private void leaveAssembled() {
+        AssembledOpenType left = assembled;
+        assembled = left.around;
+        buffer = left.outerBuffer;
+        offset = left.outerOffset;
+        lastWindow = left.outerLastWindow;
+        bit = left.outerBit;
+        limit = left.outerLimit;
+        left.outerBuffer = EMPTY;
+        spare = left;
+    }
+
+    /** Enters a value of a type that can contain itself; DEPTH when it goes too deep. */
+    public void enterRecursion() {
+        if (++depth > MOST_DEPTH) {
+            fault(UperFault.DEPTH);
+        }
+    }
+
+    /** Leaves what {@link #enterRecursion} entered. */
+    public void leaveRecursion() {
+        depth--;
+    }
+
+    /** Notes that a list is about to hold so many elements that take no bits; SIZE when a message has too many of them. */
+    public void countEmptyElements(int count) {
+        emptyElements += Math.min(count, MOST_EMPTY_ELEMENTS + 1);
+        if (emptyElements > MOST_EMPTY_ELEMENTS) {
+            emptyElements = MOST_EMPTY_ELEMENTS;
+            fault(UperFault.SIZE);
         }
     }
 
@@ -293,6 +432,7 @@ public final class BitReader {
     /** Starts counting anew, when the value that was read has been released. */
     public void forgetKept() {
         keptBytes = 0;
+        spare = null;
     }
 
     /** Octets into an array that has room for them. */

@@ -87,15 +87,22 @@ public final class BitString implements WireValue {
     @Override
     public void decode(BitReader in) {
         length = 0;
-        int count = size.read(in);
-        if (!in.require(count)) {
+        readUpTo(in, size.read(in));
+        while (in.hasMoreFragments() && !in.isFaulted()) {
+            readUpTo(in, size.readMore(in, length));
+        }
+    }
+
+    /** Reads up to a count of bits; what was read before ends at a whole octet, as all parts but the last do. */
+    private void readUpTo(BitReader in, int count) {
+        if (!in.require(count - length)) {
             return;
         }
         int before = octets.length;
         reserve(count);
         in.countKept(octets.length - before);
         int whole = count >>> 3;
-        in.readOctets(octets, 0, whole);
+        in.readOctets(octets, length >>> 3, whole - (length >>> 3));
         int rest = count & 7;
         if (rest > 0) {
             octets[whole] = (byte) (in.readInt(rest) << (8 - rest));
@@ -105,12 +112,25 @@ public final class BitString implements WireValue {
 
     @Override
     public void encode(BitWriter out) {
-        size.write(out, length);
-        int whole = length >>> 3;
-        out.writeOctets(octets, 0, whole);
-        int rest = length & 7;
+        boolean isMore = size.isFragmented(length);
+        int done = 0;
+        int part = size.write(out, length);
+        writeBits(out, 0, part);
+        while (isMore && !out.isFaulted()) {
+            done += part;
+            part = out.writeLength(length - done);
+            writeBits(out, done, part);
+            isMore = BitWriter.isBlocks(part);
+        }
+    }
+
+    /** Writes bits from one that starts an octet. */
+    private void writeBits(BitWriter out, int from, int count) {
+        int whole = count >>> 3;
+        out.writeOctets(octets, from >>> 3, whole);
+        int rest = count & 7;
         if (rest > 0) {
-            out.writeLong((octets[whole] & 0xFF) >>> (8 - rest), rest);
+            out.writeLong((octets[(from >>> 3) + whole] & 0xFF) >>> (8 - rest), rest);
         }
     }
 

@@ -13,6 +13,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Source: ITU-T X.691 (02/2021) clauses 11 to 13, unaligned variant.
  */
 public final class BitWriter {
+    /** Items of a fragment's block (clause 11.9.3.8). */
+    static final int BLOCK = 16_384;
+
+    private static final int MOST_BLOCKS = 4;
     private static final MutableDirectBuffer EMPTY = new UnsafeBuffer(new byte[0]);
 
     private MutableDirectBuffer buffer = EMPTY;
@@ -138,14 +142,39 @@ public final class BitWriter {
 
     /** A number with a lower bound only; RANGE if it is below. */
     public void writeSemiConstrained(long value, long lower) {
-        long above = value - lower;
-        if (value < lower || above < 0) {
+        if (value < lower) {
             fault(UperFault.RANGE);
             return;
         }
+        long above = value - lower;
         int octets = Math.max(1, (64 - Long.numberOfLeadingZeros(above) + 7) >>> 3);
         writeLength(octets);
         writeLong(above, octets * 8);
+    }
+
+    /** A number with a lower bound only and an extension marker. */
+    public void writeExtensibleSemiConstrained(long value, long lower) {
+        writeBoolean(value < lower);
+        if (value < lower) {
+            writeUnconstrained(value);
+        } else {
+            writeSemiConstrained(value, lower);
+        }
+    }
+
+    /** A number with an upper bound only, which the encoding does not use; RANGE if it is above. */
+    public void writeAtMost(long value, long upper) {
+        if (value > upper) {
+            fault(UperFault.RANGE);
+            return;
+        }
+        writeUnconstrained(value);
+    }
+
+    /** A number with an upper bound only and an extension marker. */
+    public void writeExtensibleAtMost(long value, long upper) {
+        writeBoolean(value > upper);
+        writeUnconstrained(value);
     }
 
     /** Any whole number in two's complement, in as few octets as hold it. */
@@ -190,24 +219,38 @@ public final class BitWriter {
         writeLong(size - lower, bits);
     }
 
-    /** A count or length in the general form, checked against its bounds. */
-    public void writeSizeAtLeast(int size, int lower, int upper) {
+    /** A count or length in the general form, checked against its bounds; otherwise as {@link #writeLength}. */
+    public int writeSizeAtLeast(int size, int lower, int upper) {
         if (size < lower || size > upper) {
             fault(UperFault.SIZE);
-            return;
+            return 0;
         }
-        writeLength(size);
+        return writeLength(size);
     }
 
-    /** A length in the general form (clause 11.9.3.5 on): 0 to 16383. */
-    public void writeLength(int length) {
-        if (length < 128) {
-            writeLong(length, 8);
-        } else if (length < 16_384) {
-            writeLong(0x8000 | length, 16);
-        } else {
-            fault(UperFault.FRAGMENTED);
+    /**
+     * A length in the general form (clause 11.9.3.5 on). From 16384 on it counts whole blocks only, as many as may be: when
+     * their items are written this must be called again with what is left, even if that is 0.
+     *
+     * @return how many items it counts
+     */
+    public int writeLength(int left) {
+        if (left < 128) {
+            writeLong(left, 8);
+            return left;
         }
+        if (left < BLOCK) {
+            writeLong(0x8000 | left, 16);
+            return left;
+        }
+        int blocks = Math.min(left / BLOCK, MOST_BLOCKS);
+        writeLong(0xC0 | blocks, 8);
+        return blocks * BLOCK;
+    }
+
+    /** Whether a count that {@link #writeLength} returned is of whole blocks, so that another length must follow. */
+    public static boolean isBlocks(int counted) {
+        return counted >= BLOCK;
     }
 
     /** A normally small number (clause 11.6). */
@@ -220,14 +263,14 @@ public final class BitWriter {
         }
     }
 
-    /** The length of a bitmap of additions (clause 11.9.3.4): at least 1. */
-    public void writeSmallLength(int length) {
+    /** The length of a bitmap of additions (clause 11.9.3.4), at least 1; otherwise as {@link #writeLength}. */
+    public int writeSmallLength(int length) {
         if (length <= 64) {
             writeLong(length - 1, 7);
-        } else {
-            writeBoolean(true);
-            writeLength(length);
+            return length;
         }
+        writeBoolean(true);
+        return writeLength(length);
     }
 
     /**
@@ -249,31 +292,63 @@ public final class BitWriter {
             writeLong(0, (int) Math.min(left, 8));
         }
         int octets = (int) (padded >>> 3);
-        boolean isLong = octets >= 128;
-        if (isLong) {
+        int lengthOctets = lengthOctets(octets);
+        for (int more = 1; more < lengthOctets; more++) {
             writeLong(0, 8);
-        }
-        if (octets >= 16_384) {
-            fault(UperFault.FRAGMENTED);
         }
         if (isFaulted()) {
             return;
         }
         spill();
-        if (isLong) {
-            shiftByOctet(start + 8);
-            patch(start, 0x8000L | octets, 16);
-        } else {
+        if (octets < 128) {
             patch(start, octets, 8);
+        } else {
+            spread(start, octets, lengthOctets, true);
+            spread(start, octets, lengthOctets, false);
         }
         reload();
     }
 
-    /** Makes room for the second octet of a length: everything from the bit on moves up by eight bits. */
-    private void shiftByOctet(long from) {
+    /** How many octets of length stand before and between so many octets. */
+    private static int lengthOctets(int octets) {
+        int fragments = octets < BLOCK ? 0 : octets / (MOST_BLOCKS * BLOCK);
+        int rest = octets - fragments * MOST_BLOCKS * BLOCK;
+        fragments += rest >= BLOCK ? 1 : 0;
+        return fragments + (rest % BLOCK < 128 ? 1 : 2);
+    }
+
+    /**
+     * Moves the octets of an open type, which start one octet behind its start, apart to make room for its lengths, or, when
+     * all have moved, puts the lengths there.
+     */
+    private void spread(long start, int octets, int lengthOctets, boolean isMoving) {
+        int part = octets - octets % BLOCK;
+        int size = octets % BLOCK;
+        int shift = lengthOctets - 1;
+        while (true) {
+            long from = start + 8 + part * 8L;
+            boolean isTail = size < BLOCK;
+            boolean isShort = size < 128 || !isTail;
+            long header = from + shift * 8L - (isShort ? 8 : 16);
+            if (isMoving) {
+                move(from, size, shift);
+            } else {
+                patch(header, isTail ? size | (isShort ? 0 : 0x8000) : 0xC0 | (size / BLOCK), isShort ? 8 : 16);
+            }
+            if (part == 0) {
+                return;
+            }
+            shift -= isShort ? 1 : 2;
+            size = part % (MOST_BLOCKS * BLOCK) == 0 ? MOST_BLOCKS * BLOCK : part % (MOST_BLOCKS * BLOCK);
+            part -= size;
+        }
+    }
+
+    /** Moves octets, which need not stand at whole octets of the buffer, up by so many octets. */
+    private void move(long from, int size, int shift) {
         int first = byteOffset(from);
-        for (int at = byteOffset(bit - 1); at > first; at--) {
-            buffer.putByte(at, buffer.getByte(at - 1));
+        for (int at = byteOffset(from + size * 8L - 1); at >= first && size > 0; at--) {
+            buffer.putByte(at + shift, buffer.getByte(at));
         }
     }
 

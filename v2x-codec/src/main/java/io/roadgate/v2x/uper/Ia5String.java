@@ -51,6 +51,15 @@ public final class Ia5String implements WireValue, CharSequence {
         return new String(characters, 0, length, StandardCharsets.US_ASCII);
     }
 
+    /** Whether it is this text. */
+    public boolean contentEquals(CharSequence text) {
+        boolean isEqual = text.length() == length;
+        for (int i = 0; i < length && isEqual; i++) {
+            isEqual = text.charAt(i) == characters[i];
+        }
+        return isEqual;
+    }
+
     /** Replaces the text. */
     public boolean set(CharSequence text) {
         int count = text.length();
@@ -89,21 +98,27 @@ public final class Ia5String implements WireValue, CharSequence {
 
     private void reserve(int count) {
         if (count > characters.length) {
-            characters = new byte[Math.max(count, Math.min(size.upper(), 2 * characters.length))];
+            characters = Arrays.copyOf(characters, Math.max(count, Math.min(size.upper(), 2 * characters.length)));
         }
     }
 
     @Override
     public void decode(BitReader in) {
         length = 0;
-        int count = size.read(in);
-        if (!in.require((long) count * CHARACTER_BITS)) {
+        readUpTo(in, size.read(in));
+        while (in.hasMoreFragments() && !in.isFaulted()) {
+            readUpTo(in, size.readMore(in, length));
+        }
+    }
+
+    private void readUpTo(BitReader in, int count) {
+        if (!in.require((long) (count - length) * CHARACTER_BITS)) {
             return;
         }
         int before = characters.length;
         reserve(count);
         in.countKept(characters.length - before);
-        int at = 0;
+        int at = length;
         for (; at + CHUNK <= count; at += CHUNK) {
             long chunk = in.readLong(CHUNK * CHARACTER_BITS);
             for (int i = 0; i < CHUNK; i++) {
@@ -118,16 +133,27 @@ public final class Ia5String implements WireValue, CharSequence {
 
     @Override
     public void encode(BitWriter out) {
-        size.write(out, length);
-        int at = 0;
-        for (; at + CHUNK <= length; at += CHUNK) {
+        boolean isMore = size.isFragmented(length);
+        int done = size.write(out, length);
+        write(out, 0, done);
+        while (isMore && !out.isFaulted()) {
+            int part = out.writeLength(length - done);
+            write(out, done, done + part);
+            done += part;
+            isMore = BitWriter.isBlocks(part);
+        }
+    }
+
+    private void write(BitWriter out, int from, int to) {
+        int at = from;
+        for (; at + CHUNK <= to; at += CHUNK) {
             long chunk = 0;
             for (int i = 0; i < CHUNK; i++) {
                 chunk = (chunk << CHARACTER_BITS) | characters[at + i];
             }
             out.writeLong(chunk, CHUNK * CHARACTER_BITS);
         }
-        for (; at < length; at++) {
+        for (; at < to; at++) {
             out.writeLong(characters[at], CHARACTER_BITS);
         }
     }

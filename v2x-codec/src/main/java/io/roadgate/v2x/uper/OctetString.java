@@ -59,6 +59,11 @@ public final class OctetString implements WireValue {
         return true;
     }
 
+    /** Whether it is these octets. */
+    public boolean contentEquals(byte[] other) {
+        return Arrays.equals(octets, 0, length, other, 0, other.length);
+    }
+
     /** Copies all octets into a buffer, which must have room, and returns their number. */
     public int copyTo(MutableDirectBuffer target, int offset) {
         target.putBytes(offset, octets, 0, length);
@@ -112,39 +117,59 @@ public final class OctetString implements WireValue {
             return false;
         }
         if (count > octets.length) {
-            octets = new byte[Math.max(count, Math.min(size.upper(), 2 * octets.length))];
+            octets = Arrays.copyOf(octets, Math.max(count, Math.min(size.upper(), 2 * octets.length)));
         }
         return true;
     }
 
     @Override
     public void decode(BitReader in) {
-        readOctets(in, size.read(in));
+        length = 0;
+        readUpTo(in, size.read(in));
+        while (in.hasMoreFragments() && !in.isFaulted()) {
+            readUpTo(in, size.readMore(in, length));
+        }
     }
 
     @Override
     public void encode(BitWriter out) {
-        size.write(out, length);
-        out.writeOctets(octets, 0, length);
+        int part = size.write(out, length);
+        writeParts(out, part, size.isFragmented(length));
     }
 
     /** The octets of an open type, whose length stands before them. */
     void decodeOpen(BitReader in) {
-        readOctets(in, in.readLength());
+        length = 0;
+        readUpTo(in, in.readLength());
+        while (in.hasMoreFragments() && !in.isFaulted()) {
+            readUpTo(in, in.readSizeAtLeast(length, 0, WireSize.UNBOUNDED));
+        }
     }
 
     void encodeOpen(BitWriter out) {
-        out.writeLength(length);
-        out.writeOctets(octets, 0, length);
+        int part = out.writeLength(length);
+        writeParts(out, part, BitWriter.isBlocks(part));
     }
 
-    private void readOctets(BitReader in, int count) {
-        length = 0;
+    private void readUpTo(BitReader in, int count) {
         int before = octets.length;
-        if (in.require(count * 8L) && reserve(count)) {
+        if (in.require((count - length) * 8L) && reserve(count)) {
             in.countKept(octets.length - before);
-            in.readOctets(octets, 0, count);
+            in.readOctets(octets, length, count - length);
             length = count;
+        }
+    }
+
+    private void writeParts(BitWriter out, int firstPart, boolean isFragmented) {
+        int done = 0;
+        int part = firstPart;
+        boolean isMore = isFragmented;
+        out.writeOctets(octets, 0, part);
+        while (isMore && !out.isFaulted()) {
+            done += part;
+            part = out.writeLength(length - done);
+            out.writeOctets(octets, done, part);
+            isMore = BitWriter.isBlocks(part);
         }
     }
 

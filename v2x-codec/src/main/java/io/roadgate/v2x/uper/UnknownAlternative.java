@@ -50,8 +50,10 @@ public final class UnknownAlternative {
         out.endObject();
     }
 
-    /** Reads the value of the member {@code $unknown}. */
-    public void readJer(JerReader in) {
+    /** Reads the value of the member {@code $unknown}, given how many additions are known. */
+    public void readJer(JerReader in, int known) {
+        index = -1;
+        octets.clear();
         in.beginObject();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             switch (name) {
@@ -59,6 +61,9 @@ public final class UnknownAlternative {
                 case "open" -> octets.readJer(in);
                 default -> throw in.unknownName(name);
             }
+        }
+        if (index < known) {
+            throw in.fault("the index of an unknown alternative counts from " + known);
         }
     }
 }

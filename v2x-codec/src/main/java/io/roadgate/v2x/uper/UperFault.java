@@ -22,12 +22,16 @@ public final class UperFault {
     public static final int CHOICE = 6;
     /** The bits between the end of the message and the end of its last octet are not zero. */
     public static final int PADDING = 7;
-    /** A length of 16384 or more comes in fragments, which no message of these sets needs. */
+    /** A length in fragments says a number of blocks that is not 1 to 4. */
     public static final int FRAGMENTED = 8;
     /** The buffer is too short for the encoding. */
     public static final int CAPACITY = 9;
     /** Offset and length do not lie within the buffer. */
     public static final int BOUNDS = 10;
+    /** A character that its type does not have, or octets that are no UTF-8. */
+    public static final int CHARACTER = 11;
+    /** A type that contains itself does so too deep. */
+    public static final int DEPTH = 12;
 
     private static final String[] NAMES = {
         "none",
@@ -40,7 +44,9 @@ public final class UperFault {
         "padding",
         "fragmented",
         "capacity",
-        "bounds"
+        "bounds",
+        "character",
+        "depth"
     };
 
     private UperFault() {}

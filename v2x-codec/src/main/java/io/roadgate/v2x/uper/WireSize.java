@@ -37,26 +37,48 @@ public final class WireSize {
         return isExtensible ? UNBOUNDED : upper;
     }
 
-    /** The length that comes next. */
+    /** The length that comes next, or its first part, behind which {@link #readMore} goes on. */
     public int read(BitReader in) {
         if (isExtensible && in.readBoolean()) {
-            return in.readLength();
+            return in.readSizeAtLeast(0, 0, UNBOUNDED);
         }
-        return upper <= LARGEST_FIELD ? in.readSize(lower, upper, bits) : in.readSizeAtLeast(lower, upper);
+        return upper <= LARGEST_FIELD ? in.readSize(lower, upper, bits) : in.readSizeAtLeast(0, lower, upper);
     }
 
-    /** Appends a length. */
-    public void write(BitWriter out, int size) {
+    /**
+     * The next part of a length, while {@link BitReader#hasMoreFragments()}.
+     *
+     * @param soFar what the earlier parts counted
+     * @return with the earlier parts
+     */
+    public int readMore(BitReader in, int soFar) {
+        return isExtensible ? in.readSizeAtLeast(soFar, 0, UNBOUNDED) : in.readSizeAtLeast(soFar, lower, upper);
+    }
+
+    /** Whether a length goes out in parts, each behind the items of the one before (X.691 clause 11.9.3.8). */
+    public boolean isFragmented(int size) {
+        boolean isField = size >= lower && size <= upper && upper <= LARGEST_FIELD;
+        return size >= BitWriter.BLOCK && !isField;
+    }
+
+    /**
+     * Appends a length, or its first part, behind whose items {@link BitWriter#writeLength} goes on while it returns
+     * whole blocks.
+     *
+     * @return how many items it counts
+     */
+    public int write(BitWriter out, int size) {
         boolean isRoot = size >= lower && size <= upper;
         if (isExtensible) {
             out.writeBoolean(!isRoot);
         }
         if (isExtensible && !isRoot) {
-            out.writeLength(size);
-        } else if (upper <= LARGEST_FIELD) {
-            out.writeSize(size, lower, upper, bits);
-        } else {
-            out.writeSizeAtLeast(size, lower, upper);
+            return out.writeLength(size);
         }
+        if (upper <= LARGEST_FIELD) {
+            out.writeSize(size, lower, upper, bits);
+            return size;
+        }
+        return out.writeSizeAtLeast(size, lower, upper);
     }
 }

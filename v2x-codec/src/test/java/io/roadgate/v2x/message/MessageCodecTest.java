@@ -47,8 +47,11 @@ class MessageCodecTest {
     }
 
     @Test
-    void shouldHaveAFixtureForEachKind() {
-        assertThat(fixtures().map(each -> each.get()[0])).containsExactlyInAnyOrder((Object[]) MessageKind.values());
+    void shouldHaveAFixtureForEachKindOfTheFirstStage() {
+        assertThat(fixtures().map(each -> each.get()[0]))
+                .containsExactlyInAnyOrder(Stream.of(MessageKind.values())
+                        .filter(kind -> !kind.isSecondStage())
+                        .toArray());
     }
 
     /** The example of README.md; keep the two the same. */

@@ -1,0 +1,80 @@
+package io.roadgate.v2x.interpret;
+
+import io.roadgate.v2x.uper.BitReader;
+import java.io.ByteArrayOutputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** BIT STRING (X.691 clause 16). Trailing zero bits of named ones are kept as given. */
+final class BitStringCodec extends ValueCodec {
+    private static final String VALUE = "value";
+    private static final String LENGTH = "length";
+
+    private final LengthPlan plan;
+
+    BitStringCodec(LengthPlan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    Object read(Decoding from) {
+        BitReader in = from.bits;
+        LengthPlan.Parts parts = plan.read(in);
+        ByteArrayOutputStream octets = new ByteArrayOutputStream();
+        long length = 0;
+        boolean isMore = true;
+        while (isMore) {
+            int count = parts.next(in);
+            isMore = in.hasMoreFragments();
+            if (!in.require(count)) {
+                return "";
+            }
+            // A part that another follows is whole octets, as blocks are.
+            byte[] part = new byte[(count + 7) / 8];
+            in.readOctets(part, 0, count / 8);
+            int rest = count % 8;
+            if (rest > 0) {
+                part[count / 8] = (byte) (in.readInt(rest) << (8 - rest));
+            }
+            octets.writeBytes(part);
+            length += count;
+        }
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put(VALUE, Octets.hex(octets.toByteArray()));
+        value.put(LENGTH, length);
+        return value;
+    }
+
+    @Override
+    void write(Encoding to, Object value) {
+        Map<?, ?> parts = to.object(value);
+        if (parts.size() != 2 || !parts.containsKey(VALUE) || !parts.containsKey(LENGTH)) {
+            throw to.fault("a bit string has the members value and length, and no others");
+        }
+        byte[] octets = to.octets(parts.get(VALUE));
+        int length = to.count(parts.get(LENGTH));
+        if (octets.length != (length + 7) / 8) {
+            throw to.fault(octets.length + " octets do not fit " + length + " bits");
+        }
+        if (length % 8 != 0 && (octets[octets.length - 1] & (0xFF >>> (length % 8))) != 0) {
+            throw to.fault("the unused bits of the last octet are not zero");
+        }
+        plan.begin(to, length, "bits");
+        int done = 0;
+        int part;
+        do {
+            part = plan.next(to.bits, length, length - done);
+            to.bits.writeOctets(octets, done / 8, part / 8);
+            int rest = part % 8;
+            if (rest > 0) {
+                to.bits.writeLong((octets[(done + part) / 8] & 0xFFL) >>> (8 - rest), rest);
+            }
+            done += part;
+        } while (plan.isMore(length, part));
+    }
+
+    @Override
+    boolean canBeEmpty() {
+        return plan.isAlwaysZero();
+    }
+}

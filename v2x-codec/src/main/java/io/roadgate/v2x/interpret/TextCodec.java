@@ -1,0 +1,96 @@
+package io.roadgate.v2x.interpret;
+
+import io.roadgate.v2x.schema.CharacterCode;
+import io.roadgate.v2x.schema.StringKind;
+import io.roadgate.v2x.schema.WireType;
+import io.roadgate.v2x.uper.BitReader;
+import io.roadgate.v2x.uper.UperFault;
+import java.util.Collections;
+import java.util.List;
+
+/** Character strings with a fixed number of bits per character (X.691 clause 30.5). */
+final class TextCodec extends ValueCodec {
+    private final LengthPlan plan;
+    private final StringKind kind;
+    private final CharacterCode code;
+    /** Of a string whose size is outside the root: then neither size nor alphabet bind (clause 30.4). */
+    private final CharacterCode wholeCode;
+
+    TextCodec(WireType.StringType type) {
+        plan = new LengthPlan(type.size());
+        kind = type.kind();
+        code = type.code();
+        wholeCode = CharacterCode.whole(kind);
+    }
+
+    @Override
+    Object read(Decoding from) {
+        BitReader in = from.bits;
+        LengthPlan.Parts parts = plan.read(in);
+        CharacterCode used = parts.isRoot() ? code : wholeCode;
+        StringBuilder text = new StringBuilder();
+        boolean isMore = true;
+        while (isMore) {
+            int count = parts.next(in);
+            isMore = in.hasMoreFragments();
+            if (!in.require((long) count * used.bits())) {
+                return "";
+            }
+            if (used.bits() == 0) {
+                in.countEmptyElements(count);
+            }
+            for (int i = 0; i < count && !in.isFaulted(); i++) {
+                character(in, used, text);
+            }
+        }
+        return text.toString();
+    }
+
+    private void character(BitReader in, CharacterCode used, StringBuilder into) {
+        long bits = in.readLong(used.bits());
+        List<Integer> alphabet = used.alphabet();
+        long point = bits;
+        if (used.isIndexed() && alphabet != null) {
+            point = bits < alphabet.size() ? alphabet.get((int) bits) : -1;
+        } else if (alphabet != null && Collections.binarySearch(alphabet, (int) bits) < 0) {
+            point = -1;
+        }
+        boolean isSurrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+        if (point < 0 || point > Character.MAX_CODE_POINT || isSurrogate) {
+            in.fault(UperFault.CHARACTER);
+            return;
+        }
+        into.appendCodePoint((int) point);
+    }
+
+    @Override
+    void write(Encoding to, Object value) {
+        int[] points = to.string(value).codePoints().toArray();
+        plan.begin(to, points.length, "characters");
+        CharacterCode used = plan.isRoot(points.length) ? code : wholeCode;
+        int done = 0;
+        int part;
+        do {
+            part = plan.next(to.bits, points.length, points.length - done);
+            for (int i = done; i < done + part; i++) {
+                to.bits.writeLong(bitsOf(to, used, points[i]), used.bits());
+            }
+            done += part;
+        } while (plan.isMore(points.length, part));
+    }
+
+    private long bitsOf(Encoding to, CharacterCode used, int point) {
+        List<Integer> alphabet = used.alphabet();
+        int place = alphabet == null ? point : Collections.binarySearch(alphabet, point);
+        boolean isSurrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+        if (place < 0 || isSurrogate || !kind.contains(point)) {
+            throw to.fault("the character " + Character.getName(point) + " is not in the alphabet");
+        }
+        return used.isIndexed() ? place : point;
+    }
+
+    @Override
+    boolean canBeEmpty() {
+        return plan.isAlwaysZero() || (plan.canBeEmpty() && code.bits() == 0);
+    }
+}
