@@ -34,6 +34,22 @@ public enum FrameFault {
     UPER_UNUSED("uper-unused", "V2X message of a kind not used here"),
     /** A V2X message that is well formed and cannot be true. */
     UPER_REJECTED("uper-rejected", "V2X message with impossible content"),
+    /** A map that the RSU hands on. */
+    RELAYED_MAP("relayed-map", "MAP that the RSU hands on, not used here"),
+    /** Signal phases that the RSU hands on. */
+    RELAYED_SPAT("relayed-spat", "SPAT that the RSU hands on, not used here"),
+    /** Roadside information that the RSU hands on. */
+    RELAYED_RSI("relayed-rsi", "RSI that the RSU hands on, not used here"),
+    /** Roadside safety messages that the RSU hands on. */
+    RELAYED_RSM("relayed-rsm", "RSM that the RSU hands on, not used here"),
+    /** Payment messages of vehicles. */
+    RELAYED_VPM("relayed-vpm", "VPM of a vehicle, not used here"),
+    /** Bytes between the frames of an RSU. */
+    RSU_GARBLED("rsu-garbled", "RSU bytes outside any frame"),
+    /** A frame of an RSU cut off by the end of its datagram, a pause or a lost link. */
+    RSU_TRUNCATED("rsu-truncated", "RSU frame cut short"),
+    /** A frame of an RSU whose check is wrong. */
+    RSU_CHECK("rsu-check", "RSU frame with a wrong check"),
     /** An ETC frame whose check character is wrong. */
     ETC_CHECK("etc-check", "ETC frame with a wrong check character"),
     /** A byte after an ETC escape that no escape allows. */
