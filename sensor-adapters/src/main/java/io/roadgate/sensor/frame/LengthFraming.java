@@ -39,7 +39,8 @@ public final class LengthFraming {
                     "what the length counts: the message, all behind the length, or the whole frame"),
             Setting.choice(
                     "check", List.of("none", "crc16-ccitt", "crc16-modbus", "crc32"), "check behind the message"),
-            Setting.choice("checkOver", List.of("payload", "frame"), "what is checked: the message, or header and message"),
+            Setting.choice(
+                    "checkOver", List.of("payload", "frame"), "what is checked: the message, or header and message"),
             Setting.text("trailer", "", "with header: octets that end a frame, hexadecimal"));
 
     /** {@link #sizeAt}: no frame begins here. */
@@ -86,9 +87,19 @@ public final class LengthFraming {
             default -> headerBytes + checkBytes + trailer.length;
         };
         if (isHeader && (lengthOffset < prefix.length || afterLength < 0)) {
-            throw new IllegalArgumentException("the length (lengthOffset " + lengthOffset + ", lengthBytes " + lengthBytes
-                    + ") must stand behind the prefix of " + prefix.length + " octets and within headerBytes "
-                    + headerBytes);
+            throw new IllegalArgumentException(
+                    "the length (lengthOffset " + lengthOffset + ", lengthBytes " + lengthBytes
+                            + ") must stand behind the prefix of " + prefix.length + " octets and within headerBytes "
+                            + headerBytes);
+        }
+    }
+
+    /** What is wrong with keys that are each within their bounds; {@code null} when they go together. */
+    public static String faultOf(Settings settings) {
+        try {
+            return new LengthFraming(settings).payloadOffset() < 0 ? "has no room for a header" : null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
         }
     }
 

@@ -37,20 +37,20 @@ import org.agrona.DirectBuffer;
  */
 public final class RsuDriver implements SensorDriver {
     /** Sets whose BSM becomes an observation; the first is the default. */
-    private static final List<String> SETS =
-            List.of(MessageCodecs.DAY1_2020.setName(), MessageCodecs.DAY2.setName());
+    private static final List<String> SETS = List.of(MessageCodecs.DAY1_2020.setName(), MessageCodecs.DAY2.setName());
 
     /** Keys of the site file. */
     public static final List<Setting> SETTINGS = settings();
 
     private static List<Setting> settings() {
         List<Setting> settings = new ArrayList<>(List.of(
-            Setting.duration("clockTolerance", "2s", "50ms", "25s", "how far a message's time may be off its arrival"),
-            Setting.number("reachM", 10_000, 100, 100_000, "farthest place from the site that is believed, metres"),
-            Setting.number("positionSigmaM", 1.5, 0.1, 50, "1 sigma of a position when the message gives none"),
-            Setting.number("speedSigmaMps", 0.3, 0.01, 10, "1 sigma of a velocity when the message gives none"),
-            Setting.choice("set", SETS, "message set that the unit speaks"),
-            Setting.flag("stream", false, "the transport cuts anywhere (tcp, serial): needs a framing")));
+                Setting.duration(
+                        "clockTolerance", "2s", "50ms", "25s", "how far a message's time may be off its arrival"),
+                Setting.number("reachM", 10_000, 100, 100_000, "farthest place from the site that is believed, metres"),
+                Setting.number("positionSigmaM", 1.5, 0.1, 50, "1 sigma of a position when the message gives none"),
+                Setting.number("speedSigmaMps", 0.3, 0.01, 10, "1 sigma of a velocity when the message gives none"),
+                Setting.choice("set", SETS, "message set that the unit speaks"),
+                Setting.flag("stream", false, "the transport cuts anywhere (tcp, serial): needs a framing")));
         settings.addAll(LengthFraming.SETTINGS);
         return List.copyOf(settings);
     }
@@ -77,10 +77,7 @@ public final class RsuDriver implements SensorDriver {
                 .orElseThrow()
                 .newCodec();
         this.frames = new RsuFrames(
-                new LengthFraming(context.settings()),
-                context.settings().flag("stream"),
-                faults,
-                this::onMessage);
+                new LengthFraming(context.settings()), context.settings().flag("stream"), faults, this::onMessage);
         this.observation = new BsmObservation(plane, context.settings().number("positionSigmaM"), (float)
                 context.settings().number("speedSigmaMps"));
     }

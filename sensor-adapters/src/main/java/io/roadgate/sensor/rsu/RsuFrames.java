@@ -123,8 +123,7 @@ final class RsuFrames {
             }
             return false;
         }
-        return handler.onMessage(
-                buffer, at + framing.payloadOffset(), framing.payloadLength(size), receivedAtNs);
+        return handler.onMessage(buffer, at + framing.payloadOffset(), framing.payloadLength(size), receivedAtNs);
     }
 
     int onTick(long nowNs) {

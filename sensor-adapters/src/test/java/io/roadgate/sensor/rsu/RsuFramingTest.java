@@ -52,8 +52,7 @@ class RsuFramingTest {
     }
 
     private static String hex(Map<String, String> settings, String payload) {
-        return HexFormat.of()
-                .formatHex(wrapped(settings, payload.getBytes(StandardCharsets.US_ASCII)));
+        return HexFormat.of().formatHex(wrapped(settings, payload.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static Map<String, String> stream(Map<String, String> settings) {
@@ -117,8 +116,8 @@ class RsuFramingTest {
 
     @Test
     void shouldUnwrapEveryFrameOfADatagram() {
-        for (Map<String, String> settings : List.of(
-                VENDOR, Map.of("framing", "length2"), Map.of("framing", "length4", "check", "crc16-modbus"))) {
+        for (Map<String, String> settings :
+                List.of(VENDOR, Map.of("framing", "length2"), Map.of("framing", "length4", "check", "crc16-modbus"))) {
             byte[] frame = wrapped(settings, BUS);
             DriverRig rig = rig(settings).feed(frame).feed(join(frame, frame));
             assertThat(rig.sink.observations).hasSize(3);
@@ -219,7 +218,8 @@ class RsuFramingTest {
     @Property
     void shouldStandAnyBytes(@ForAll @Size(min = 1, max = 300) byte[] noise) {
         byte[] frame = wrapped(VENDOR, BUS);
-        DriverRig rig = rig(stream(VENDOR)).feed(noise).feed(frame).tickAfterMs(200).tickAfterMs(200);
+        DriverRig rig =
+                rig(stream(VENDOR)).feed(noise).feed(frame).tickAfterMs(200).tickAfterMs(200);
         assertThat(rig.sink.observations).isNotEmpty();
         DriverRig datagrams = rig(VENDOR).feed(noise).feed(frame);
         assertThat(datagrams.sink.observations).isNotEmpty();
