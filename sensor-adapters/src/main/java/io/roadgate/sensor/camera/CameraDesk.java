@@ -58,8 +58,9 @@ final class CameraDesk {
      * does not say that the road is empty.
      */
     void onPassage(CameraPicture picture, long receivedAtNs) {
-        boolean isTelling =
-                picture.isImpossible || picture.objectCount > 0 || picture.plateCount > 0 && picture.plateLength[0] > 0;
+        boolean isTelling = picture.isImpossible
+                || picture.objectCount > 0
+                || (picture.plateCount > 0 && picture.plateLength[0] > 0);
         if (isTelling && !isRefused(picture, 0, receivedAtNs)) {
             write(picture, 0, receivedAtNs);
         }

@@ -63,7 +63,7 @@ final class CameraReader {
             case 6, 7, 14, 15, 16 -> readPart();
             case 9 -> {
                 long zigZag = varint(outer);
-                exposureMidOffsetNs = zigZag >>> 1 ^ -(zigZag & 1);
+                exposureMidOffsetNs = (zigZag >>> 1) ^ -(zigZag & 1);
             }
             case 13 -> picture.poseVersion = (int) varint(outer);
             default -> outer.skip();

@@ -113,7 +113,7 @@ final class ShotGroups {
                 return false;
             }
             return known.plate.isEmpty()
-                    || Float.isNaN(known.plateConfidence) && !Float.isNaN(shot.plateConfidence)
+                    || (Float.isNaN(known.plateConfidence) && !Float.isNaN(shot.plateConfidence))
                     || shot.plateConfidence > known.plateConfidence;
         }
     }

@@ -99,7 +99,7 @@ public final class JsonScanner {
     }
 
     private boolean isInObject() {
-        return depth > 0 && (objects >>> (depth - 1) & 1) != 0;
+        return depth > 0 && ((objects >>> (depth - 1)) & 1) != 0;
     }
 
     private Step open(boolean isObject) {
@@ -133,7 +133,7 @@ public final class JsonScanner {
 
     private Step quote() {
         isKey = state == State.KEY || state == State.KEY_OR_END;
-        if (depth == 0 || !isKey && !wantsValue()) {
+        if (depth == 0 || (!isKey && !wantsValue())) {
             return Step.BROKEN;
         }
         isInString = true;
@@ -149,8 +149,8 @@ public final class JsonScanner {
     }
 
     private static boolean isScalar(byte octet) {
-        return octet >= '0' && octet <= '9'
-                || octet >= 'a' && octet <= 'z'
+        return (octet >= '0' && octet <= '9')
+                || (octet >= 'a' && octet <= 'z')
                 || octet == 'E'
                 || octet == '-'
                 || octet == '+'

@@ -168,7 +168,7 @@ public final class LengthFraming {
      */
     public int wrap(DirectBuffer payload, int offset, int length, MutableDirectBuffer out, int outOffset) {
         long counted = (long) length + countedBeyondPayload;
-        boolean fits = length > 0 && length <= LONGEST_PAYLOAD && (isBare || counted < 1L << 8 * lengthBytes);
+        boolean fits = length > 0 && length <= LONGEST_PAYLOAD && (isBare || counted < 1L << (8 * lengthBytes));
         if (!fits) {
             return 0;
         }
@@ -208,7 +208,7 @@ public final class LengthFraming {
         for (int i = 0; i < length; i++) {
             crc ^= (scratch[i] & 0xFF) << 8;
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 0x8000) != 0 ? crc << 1 ^ 0x1021 : crc << 1;
+                crc = (crc & 0x8000) != 0 ? (crc << 1) ^ 0x1021 : crc << 1;
             }
         }
         return crc & 0xFFFF;
@@ -219,7 +219,7 @@ public final class LengthFraming {
         for (int i = 0; i < length; i++) {
             crc ^= scratch[i] & 0xFF;
             for (int bit = 0; bit < 8; bit++) {
-                crc = (crc & 1) != 0 ? crc >>> 1 ^ 0xA001 : crc >>> 1;
+                crc = (crc & 1) != 0 ? (crc >>> 1) ^ 0xA001 : crc >>> 1;
             }
         }
         return crc;
@@ -229,7 +229,7 @@ public final class LengthFraming {
         long value = 0;
         for (int i = 0; i < bytes; i++) {
             int octet = buffer.getByte(at + (isBig ? i : bytes - 1 - i)) & 0xFF;
-            value = value << 8 | octet;
+            value = (value << 8) | octet;
         }
         return value;
     }

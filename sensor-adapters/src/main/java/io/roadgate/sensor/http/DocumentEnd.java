@@ -37,9 +37,9 @@ final class DocumentEnd {
     }
 
     private static boolean isName(byte octet) {
-        return octet >= 'A' && octet <= 'Z'
-                || octet >= 'a' && octet <= 'z'
-                || octet >= '0' && octet <= '9'
+        return (octet >= 'A' && octet <= 'Z')
+                || (octet >= 'a' && octet <= 'z')
+                || (octet >= '0' && octet <= '9')
                 || octet == '_'
                 || octet == ':'
                 || octet == '-'

@@ -84,7 +84,7 @@ public final class PlateText {
             int trailing = lead < 0x80 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
             int point = trailing == 0 ? lead : lead & (0x3F >> trailing);
             for (int i = 1; i <= trailing && at + i < from + bytes; i++) {
-                point = point << 6 | (utf8[at + i] & 0x3F);
+                point = (point << 6) | (utf8[at + i] & 0x3F);
             }
             at += trailing + 1;
             char folded = fold(point);
@@ -160,7 +160,7 @@ public final class PlateText {
         }
         int digits = 0;
         for (int i = 2; i < length; i++) {
-            digits += text[i] >= '0' && text[i] <= '9' || text[i] == 'O' || text[i] == 'I' ? 1 : 0;
+            digits += (text[i] >= '0' && text[i] <= '9') || text[i] == 'O' || text[i] == 'I' ? 1 : 0;
         }
         return digits >= 4;
     }
@@ -198,10 +198,10 @@ public final class PlateText {
                 out[outAt + at++] = (byte) character;
             } else {
                 if (needed == 2) {
-                    out[outAt + at++] = (byte) (0xC0 | character >> 6);
+                    out[outAt + at++] = (byte) (0xC0 | (character >> 6));
                 } else {
-                    out[outAt + at++] = (byte) (0xE0 | character >> 12);
-                    out[outAt + at++] = (byte) (0x80 | (character >> 6 & 0x3F));
+                    out[outAt + at++] = (byte) (0xE0 | (character >> 12));
+                    out[outAt + at++] = (byte) (0x80 | ((character >> 6) & 0x3F));
                 }
                 out[outAt + at++] = (byte) (0x80 | (character & 0x3F));
             }

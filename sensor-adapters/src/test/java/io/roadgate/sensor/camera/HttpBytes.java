@@ -16,13 +16,19 @@ final class HttpBytes {
         return "--boundary\r\nContent-Type: " + type + "\r\n\r\n" + content + "\r\n";
     }
 
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines) + "\r\n\r\n";
+    }
+
     static String streamHead() {
-        return "HTTP/1.1 200 OK\r\nContent-Type: multipart/mixed; boundary=boundary\r\nConnection: close\r\n\r\n";
+        return lines("HTTP/1.1 200 OK", "Content-Type: multipart/mixed; boundary=boundary", "Connection: close");
     }
 
     static String chunkedHead() {
-        return "HTTP/1.1 200 OK\r\nContent-Type: multipart/mixed; boundary=\"boundary\"\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n";
+        return lines(
+                "HTTP/1.1 200 OK",
+                "Content-Type: multipart/mixed; boundary=\"boundary\"",
+                "Transfer-Encoding: chunked");
     }
 
     static String post(String type, String body) {

@@ -12,9 +12,14 @@ import org.junit.jupiter.api.Test;
 
 /** What a driver asks a camera for, and what it does when it is refused. */
 class HttpRequestTest {
-    private static final String UNAUTHORIZED = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 4\r\n"
-            + "WWW-Authenticate: Digest realm=\"IP Camera\", qop=\"auth\", nonce=\"abc\", algorithm=MD5\r\n"
-            + "WWW-Authenticate: Basic realm=\"IP Camera\"\r\n\r\nnope";
+    private static final String UNAUTHORIZED = String.join(
+            "\r\n",
+            "HTTP/1.1 401 Unauthorized",
+            "Content-Length: 4",
+            "WWW-Authenticate: Digest realm=\"IP Camera\", qop=\"auth\", nonce=\"abc\", algorithm=MD5",
+            "WWW-Authenticate: Basic realm=\"IP Camera\"",
+            "",
+            "nope");
 
     private final DriverRig rig =
             DriverRig.of(DriverKind.CAMERA_HIKVISION, Map.of("user", "admin", "httpHost", "10.0.0.9"), DriverRig.MOUNT);
