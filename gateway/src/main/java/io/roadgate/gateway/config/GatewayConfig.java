@@ -158,8 +158,9 @@ public record GatewayConfig(
      *
      * @param send UDP address of the RSU.
      * @param rsuId of RSI and RSM, 8 octets big-endian.
+     * @param framing how the RSU wants messages wrapped, keys of {@code LengthFraming}.
      */
-    public record Rsu(InetSocketAddress send, long rsuId) {}
+    public record Rsu(InetSocketAddress send, long rsuId, Settings framing) {}
 
     /** What a lane is for. */
     public enum LaneKind {

@@ -17,6 +17,7 @@ import io.roadgate.gateway.config.GatewayConfig.ThreadingMode;
 import io.roadgate.gateway.config.GatewayConfig.Toll;
 import io.roadgate.gateway.config.GatewayConfig.TollPoint;
 import io.roadgate.sensor.device.DriverKind;
+import io.roadgate.sensor.frame.LengthFraming;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
@@ -156,7 +157,8 @@ final class SiteBinder {
         String id = node.path("id").asString("");
         return new Rsu(
                 address(node.path("send").asString()),
-                id.isEmpty() ? site.path("number").asLong() : Long.parseUnsignedLong(id, 16));
+                id.isEmpty() ? site.path("number").asLong() : Long.parseUnsignedLong(id, 16),
+                new Settings(LengthFraming.SETTINGS, values(node.path("framing"))));
     }
 
     private static InetSocketAddress address(String text) {

@@ -4,6 +4,7 @@ import static io.roadgate.gateway.config.SiteTree.join;
 import static io.roadgate.gateway.config.SiteTree.line;
 
 import io.roadgate.sensor.device.DriverKind;
+import io.roadgate.sensor.frame.LengthFraming;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
 import io.roadgate.sensor.transport.TransportKind;
@@ -47,6 +48,8 @@ final class SiteCheck {
         checkPassword(root.path("mqtt"));
         checkPort(root.path("mqtt").path("broker"), "mqtt.broker");
         checkPort(root.path("rsu").path("send"), "rsu.send");
+        checkSettings(root.path("rsu"), "framing", "rsu.framing", LengthFraming.SETTINGS);
+        checkFraming(root.path("rsu").path("framing"), "rsu.framing");
         checkSettings(root, "ledger", "ledger", SiteBinder.LEDGER_SETTINGS, "file", "receipts");
     }
 
@@ -58,6 +61,9 @@ final class SiteCheck {
         Optional<DriverKind> driver = SiteBinder.driver(driverName);
         if (driver.isPresent()) {
             checkSettings(sensor, "settings", key + ".settings", driver.get().settings());
+            if (driver.get() == DriverKind.RSU) {
+                checkFraming(sensor.path("settings"), key + ".settings");
+            }
             if (driver.get().isMounted() && !sensor.has("mount")) {
                 faults.add(
                         line(sensor),
@@ -134,6 +140,24 @@ final class SiteCheck {
                         join(key, setting.key()),
                         "is missing: " + setting.meaning());
             }
+        }
+    }
+
+    /** The keys of a framing can each be right and yet contradict one another. */
+    private void checkFraming(JsonNode node, String key) {
+        Map<String, String> values = new HashMap<>();
+        for (Setting setting : LengthFraming.SETTINGS) {
+            JsonNode value = node.path(setting.key());
+            if (value.isValueNode() && setting.faultOf(value.asString()) != null) {
+                return;
+            }
+            if (value.isValueNode()) {
+                values.put(setting.key(), value.asString());
+            }
+        }
+        String fault = LengthFraming.faultOf(new Settings(LengthFraming.SETTINGS, values));
+        if (fault != null) {
+            faults.add(line(node), key, fault);
         }
     }
 

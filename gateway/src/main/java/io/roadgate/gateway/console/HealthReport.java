@@ -91,6 +91,10 @@ public final class HealthReport implements HealthSource {
         writer.writeStringProperty("driver", sensor.driver().key());
         writer.writeStringProperty("link", counters.isLinkUp(sensor.number()) ? "up" : "lost");
         writer.writeNumberProperty("observations", counters.observations(sensor.number()));
+        if (counters.clockSigmaNs(sensor.number()) != Counters.NO_CLOCK) {
+            writer.writeNumberProperty("clockOffsetNs", counters.clockOffsetNs(sensor.number()));
+            writer.writeNumberProperty("clockSigmaNs", counters.clockSigmaNs(sensor.number()));
+        }
         writer.writeObjectPropertyStart("faults");
         for (FrameFault fault : FrameFault.values()) {
             long count = counters.faults(sensor.number(), fault);

@@ -1,6 +1,7 @@
 package io.roadgate.gateway.ingest;
 
 import io.roadgate.gateway.counter.Counters;
+import io.roadgate.sensor.driver.DeviceClock;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.observation.LinkChangeEncoder;
 import io.roadgate.sensor.observation.LinkStatus;
@@ -51,7 +52,14 @@ public final class SensorPort {
     }
 
     int tick(long nowNs) {
-        return driver.onTick(nowNs);
+        int work = driver.onTick(nowNs);
+        DeviceClock clock = driver.clock();
+        if (clock.isKnown()) {
+            counters.setClock(sensorId, clock.offsetNs(), clock.sigmaNs(nowNs));
+        } else {
+            counters.forgetClock(sensorId);
+        }
+        return work;
     }
 
     /** A link that was lost and came back between two polls is told as both. */

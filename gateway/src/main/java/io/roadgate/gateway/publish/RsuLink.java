@@ -6,6 +6,7 @@ import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.record.HazardEventDecoder;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.TrackStateDecoder;
+import io.roadgate.sensor.frame.LengthFraming;
 import io.roadgate.v2x.units.WireUnits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -17,7 +18,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Tells the RSU what to broadcast: hazards as dynamic RSI and tracks as RSM, each every 100 ms, in UPER over UDP.
+ * Tells the RSU what to broadcast: hazards as dynamic RSI and tracks as RSM, each every 100 ms, in UPER over UDP,
+ * wrapped as the RSU wants it.
  *
  * <p>A new hazard goes out at once; the period only repeats it. The socket does not block: what it does not take is
  * counted and superseded 100 ms later.
@@ -31,8 +33,11 @@ final class RsuLink implements AutoCloseable {
 
     private final Counters counters;
     private final InetSocketAddress address;
-    private final ByteBuffer bytes = ByteBuffer.allocateDirect(BUFFER_BYTES);
-    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[BUFFER_BYTES]);
+    private final LengthFraming framing;
+    private final ByteBuffer bytes =
+            ByteBuffer.allocateDirect(LengthFraming.LONGEST_PAYLOAD + LengthFraming.MOST_OVERHEAD);
+    private final UnsafeBuffer frame = new UnsafeBuffer(bytes);
     private final RsiWriter rsi;
     private final RsmWriter rsm;
     private final ActiveHazards hazards = new ActiveHazards();
@@ -50,6 +55,7 @@ final class RsuLink implements AutoCloseable {
     RsuLink(GatewayConfig config, GatewayConfig.Rsu rsu, Counters counters, long nowNs, long tickNs) {
         this.counters = counters;
         address = rsu.send();
+        framing = new LengthFraming(rsu.framing());
         int firstCount = Long.hashCode(nowNs * 0x9E37_79B9_7F4A_7C15L) & 0x7F;
         rsi = new RsiWriter(config, firstCount);
         rsm = new RsmWriter(config, firstCount ^ 0x55);
@@ -149,17 +155,32 @@ final class RsuLink implements AutoCloseable {
     }
 
     private void send(int length) {
-        if (length <= 0 || channel == null) {
+        if (length <= 0) {
             counters.increment(GatewayCounter.RSU_REFUSED);
             return;
         }
-        bytes.limit(length).position(0);
-        try {
-            boolean isSent = channel.send(bytes, address) == length;
-            counters.increment(isSent ? GatewayCounter.RSU_SENT : GatewayCounter.RSU_REFUSED);
-        } catch (IOException | UnresolvedAddressException e) {
-            counters.increment(GatewayCounter.RSU_REFUSED);
+        broadcast(buffer, 0, length);
+    }
+
+    /**
+     * Sends a message of any kind, ready in UPER, in the RSU's own framing.
+     *
+     * @return false when it is not sent: no link, too long for the framing, or the socket does not take it; counted.
+     */
+    boolean broadcast(DirectBuffer message, int offset, int length) {
+        int size = channel == null ? 0 : framing.wrap(message, offset, length, frame, 0);
+        boolean isSent = false;
+        if (size > 0) {
+            bytes.limit(size).position(0);
+            try {
+                isSent = channel.send(bytes, address) == size;
+            } catch (IOException | UnresolvedAddressException e) {
+                // Told by the counter below; the next message comes in 100 ms.
+                isSent = false;
+            }
+            bytes.clear();
         }
-        bytes.clear();
+        counters.increment(isSent ? GatewayCounter.RSU_SENT : GatewayCounter.RSU_REFUSED);
+        return isSent;
     }
 }

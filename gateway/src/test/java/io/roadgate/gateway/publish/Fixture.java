@@ -8,6 +8,7 @@ import io.roadgate.gateway.record.MessageHeaderEncoder;
 import io.roadgate.gateway.record.TollRecordEncoder;
 import io.roadgate.gateway.record.TrackStateEncoder;
 import io.roadgate.gateway.ring.RecordRing;
+import io.roadgate.sensor.frame.LengthFraming;
 import io.roadgate.sensor.observation.ParticipantClass;
 import io.roadgate.sensor.setting.Settings;
 import java.net.InetSocketAddress;
@@ -48,7 +49,9 @@ final class Fixture {
                 new GatewayConfig.Rings(1 << 16, 1 << 20, 1 << 16, 1 << 18),
                 new GatewayConfig.Mqtt(URI.create(broker), "gw-lj-1", "", "", window, format, 10),
                 List.of(),
-                Optional.ofNullable(rsu).map(address -> new GatewayConfig.Rsu(address, 0x0102030405060708L)),
+                Optional.ofNullable(rsu)
+                        .map(address -> new GatewayConfig.Rsu(
+                                address, 0x0102030405060708L, Settings.defaults(LengthFraming.SETTINGS))),
                 List.of(),
                 Settings.defaults(List.of()),
                 Map.of(),

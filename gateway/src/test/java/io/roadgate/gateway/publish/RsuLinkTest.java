@@ -7,6 +7,8 @@ import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.record.EventKind;
 import io.roadgate.gateway.record.EventPhase;
+import io.roadgate.sensor.frame.LengthFraming;
+import io.roadgate.sensor.setting.Settings;
 import io.roadgate.v2x.dayone.EventSource;
 import io.roadgate.v2x.dayone.MessageFrame;
 import io.roadgate.v2x.dayone.ParticipantType;
@@ -27,8 +29,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -186,6 +190,41 @@ class RsuLinkTest {
             long atNs = random.nextLong() >>> 1;
             assertThat(WireTime.minuteOfYear(atNs)).isEqualTo(minuteOfYear(atNs));
         }
+    }
+
+    @Test
+    void shouldWrapAnyMessageAsTheUnitWantsIt() throws IOException {
+        link.close();
+        Settings framing = new Settings(
+                LengthFraming.SETTINGS,
+                Map.of("framing", "header", "prefix", "aa55", "headerBytes", "4", "lengthOffset", "2"));
+        GatewayConfig config = Fixture.config(
+                "tcp://127.0.0.1:1",
+                GatewayConfig.PayloadFormat.PROTOBUF,
+                GatewayConfig.ReceiptMode.CENTRE,
+                8,
+                (InetSocketAddress) rsu.getLocalAddress());
+        GatewayConfig.Rsu unit =
+                new GatewayConfig.Rsu(config.rsu().orElseThrow().send(), 7, framing);
+        link = new RsuLink(config, unit, counters, nowNs, tickNs);
+        UnsafeBuffer ready = new UnsafeBuffer(new byte[] {9, 1, 2, 3});
+        assertThat(link.broadcast(ready, 1, 3)).isFalse();
+        assertThat(counters.get(GatewayCounter.RSU_REFUSED)).isEqualTo(1);
+        link.open();
+        assertThat(link.broadcast(ready, 1, 3)).isTrue();
+        hazard(7, EventPhase.RAISED, nowNs + 90 * SECOND_NS);
+        link.doWork(nowNs, tickNs);
+
+        ByteBuffer bytes = ByteBuffer.allocate(4096);
+        assertThat(rsu.receive(bytes)).isNotNull();
+        assertThat(Arrays.copyOf(bytes.array(), bytes.position()))
+                .isEqualTo(new byte[] {(byte) 0xAA, 0x55, 0, 3, 1, 2, 3});
+        bytes.clear();
+        assertThat(rsu.receive(bytes)).isNotNull();
+        int length = bytes.getShort(2);
+        assertThat(length).isEqualTo(bytes.position() - 4);
+        assertThat(codec.decode(new UnsafeBuffer(bytes), 4, length, new MessageFrame()))
+                .isZero();
     }
 
     private void hazard(long eventId, EventPhase phase, long expiresAtNs) {

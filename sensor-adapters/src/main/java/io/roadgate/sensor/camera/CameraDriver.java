@@ -1,5 +1,6 @@
 package io.roadgate.sensor.camera;
 
+import io.roadgate.sensor.driver.DeviceClock;
 import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.frame.FaultSink;
@@ -9,35 +10,38 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Edge camera that sends length-delimited protobuf {@code CameraFrame} messages over TCP.
+ * Edge camera that sends length-delimited protobuf {@code CameraFrame} messages over TCP and answers clock probes.
  *
- * <p>Ground points come in the site frame: the mount gives only the level. A frame out of a stretch that had to be
- * searched after a pause carries the time of the search as its arrival.
+ * <p>Ground points come in the site frame or in WGS84: the mount gives only the level. Capture times are corrected by the
+ * measured offset of the camera's clock, where there is one. A frame out of a stretch that had to be searched after a
+ * pause carries the time of the search as its arrival.
  *
- * <p>Errors: {@code CAMERA_GARBLED}, {@code CAMERA_TRUNCATED}; {@code CAMERA_REJECTED} for a frame older than the last,
- * more than 512 objects or plates, a number that is not finite or a covariance that is not positive;
- * {@code TIME_IMPLAUSIBLE} for a capture time too far off the arrival.
+ * <p>Errors: those of {@link CameraFramer}, {@link ClockProbes} and {@link CameraDesk}; {@code CAMERA_UNUSED} for each
+ * alarm of the camera's own.
  *
- * <p>Source: {@code camera.proto} (ours, schema version 1); camera.md, "Recommended schema" and its "Reject" list.
+ * <p>Source: {@code camera.proto} (ours, schema version 1); camera.md, "Recommended schema".
  */
 public final class CameraDriver implements SensorDriver {
     /** Keys of the site file. */
     public static final List<Setting> SETTINGS = List.of(
-            Setting.duration("clockTolerance", "1s", "10ms", "1h", "how far a capture time may be off its arrival"),
-            Setting.number("positionSigmaM", 1.0, 0.01, 20, "1 sigma of a ground point when the camera gives none"));
+            CameraDesk.CLOCK_TOLERANCE,
+            CameraDesk.POSITION_SIGMA,
+            Setting.duration("clockProbe", "1s", "0s", "1h", "how often the camera is asked for its time; 0s = never"),
+            Setting.flag("clockApply", true, "correct capture times by the measured offset of the camera's clock"));
 
     private final FaultSink faults;
-    private final long clockToleranceNs;
+    private final boolean appliesOffset;
     private final CameraFramer framer;
-    private final CameraObservations observations;
-    private long lastCapturedAtNs;
+    private final ClockProbes probes;
+    private final CameraDesk desk;
 
     /** A driver for one camera. */
     public CameraDriver(DriverContext context) {
         this.faults = context.faults();
-        this.clockToleranceNs = context.settings().durationNs("clockTolerance");
-        this.observations = new CameraObservations(context);
-        this.framer = new CameraFramer(context.faults(), this::onPicture);
+        this.appliesOffset = context.settings().flag("clockApply");
+        this.probes = new ClockProbes(context, context.settings().durationNs("clockProbe"));
+        this.desk = new CameraDesk(context);
+        this.framer = new CameraFramer(context.faults(), this::onMessage);
     }
 
     @Override
@@ -45,36 +49,33 @@ public final class CameraDriver implements SensorDriver {
         framer.onBytes(buffer, offset, length, receivedAtNs);
     }
 
-    private void onPicture(CameraPicture picture, boolean isPossible, long receivedAtNs) {
-        if (!isPossible) {
-            faults.count(FrameFault.CAMERA_REJECTED);
-            return;
+    private void onMessage(CameraPicture message, long receivedAtNs) {
+        if (message.hasClockAnswer && probes.onAnswer(message, receivedAtNs)) {
+            desk.forgetTime();
         }
-        long offNs = receivedAtNs - picture.capturedAtNs;
-        if (offNs > clockToleranceNs || offNs < -clockToleranceNs) {
-            faults.count(FrameFault.TIME_IMPLAUSIBLE);
-            return;
+        for (int i = 0; i < message.eventCount; i++) {
+            faults.count(FrameFault.CAMERA_UNUSED);
         }
-        // Against the last frame, used or not: a clock set back costs one frame, not all until it has caught up.
-        boolean isOlder = picture.capturedAtNs < lastCapturedAtNs;
-        lastCapturedAtNs = picture.capturedAtNs;
-        if (isOlder) {
-            faults.count(FrameFault.CAMERA_REJECTED);
-            return;
+        boolean isPicture = message.capturedAtNs != 0
+                || message.isImpossible
+                || !(message.hasClockAnswer || message.hasPose || message.eventCount > 0);
+        if (isPicture) {
+            long aheadNs = appliesOffset ? probes.offset().offsetNs() : 0;
+            desk.onPicture(message, aheadNs, receivedAtNs);
         }
-        observations.write(picture, receivedAtNs);
     }
 
     @Override
     public void onLinkUp(long nowNs) {
-        // Clock offset measurement is the camera's answer to a question that schema version 1 does not have.
+        probes.onLinkUp(nowNs);
     }
 
     @Override
     public void onLinkLost(long nowNs) {
         framer.reset();
+        probes.onLinkLost();
         // A camera that restarts may have had its clock set back.
-        lastCapturedAtNs = 0;
+        desk.forgetTime();
     }
 
     @Override
@@ -84,6 +85,11 @@ public final class CameraDriver implements SensorDriver {
 
     @Override
     public int onTick(long nowNs) {
-        return framer.onTick(nowNs);
+        return framer.onTick(nowNs) + probes.onTick(nowNs);
+    }
+
+    @Override
+    public DeviceClock clock() {
+        return probes.offset();
     }
 }

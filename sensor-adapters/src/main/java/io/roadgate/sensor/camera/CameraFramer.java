@@ -9,8 +9,8 @@ import org.agrona.DirectBuffer;
  *
  * <p>Shape: varint length (at most {@link #LONGEST}), then that many bytes, which begin with 08 01 (schema version 1).
  * Bytes that cannot begin a frame, or a frame that does not parse, cost one byte; the search goes on behind it at
- * once. While it searches, a frame without a capture time is no frame: an object's bytes inside a damaged frame look
- * like one.
+ * once. While it searches, a frame with neither a capture time nor a clock answer is no frame: an object's bytes inside
+ * a damaged frame look like one.
  *
  * <p>A damaged length may promise bytes that never come, and swallow the good frames behind it. What stays unfinished
  * for {@link #STALL_NS} is taken for that: the held bytes are searched for whole frames.
@@ -38,6 +38,7 @@ final class CameraFramer {
     private final FaultSink faults;
     private final PictureHandler handler;
     private final CameraPicture picture = new CameraPicture();
+    private final CameraReader reader = new CameraReader();
     private final byte[] held = new byte[HELD_BYTES];
     private int begin;
     private int end;
@@ -49,7 +50,7 @@ final class CameraFramer {
     /** Takes frames one by one. */
     @FunctionalInterface
     interface PictureHandler {
-        void onPicture(CameraPicture picture, boolean isPossible, long receivedAtNs);
+        void onPicture(CameraPicture picture, long receivedAtNs);
     }
 
     CameraFramer(FaultSink faults, PictureHandler handler) {
@@ -116,11 +117,12 @@ final class CameraFramer {
 
     /** Hands over the frame at {@link #payloadAt}; false when its bytes are none. */
     private boolean deliver(int size, long nowNs) {
-        int verdict = picture.read(held, payloadAt, begin + size);
-        boolean isFrame = verdict != CameraPicture.BROKEN && !(isInDamage && picture.capturedAtNs == 0);
+        int verdict = reader.read(held, payloadAt, begin + size, picture);
+        boolean isTold = picture.capturedAtNs != 0 || picture.hasClockAnswer;
+        boolean isFrame = verdict != CameraReader.BROKEN && (isTold || !isInDamage);
         if (isFrame) {
             isInDamage = false;
-            handler.onPicture(picture, verdict == CameraPicture.WHOLE, nowNs);
+            handler.onPicture(picture, nowNs);
         }
         return isFrame;
     }

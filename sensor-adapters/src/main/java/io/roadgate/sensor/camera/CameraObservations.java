@@ -47,6 +47,7 @@ final class CameraObservations {
     private final int[] plateOfObject = new int[ROWS];
     private final boolean[] isLoosePlate = new boolean[ROWS];
     private int loosePlateCount;
+    private long measuredAtNs;
 
     CameraObservations(DriverContext context) {
         this.sensorId = context.sensorId();
@@ -55,11 +56,13 @@ final class CameraObservations {
         this.positionSigmaM = context.settings().number("positionSigmaM");
     }
 
-    void write(CameraPicture picture, long receivedAtNs) {
+    /** Writes what the picture shows, as measured at a time by our clock. */
+    void write(CameraPicture picture, long atNs, long receivedAtNs) {
+        measuredAtNs = atNs;
         matchPlates(picture);
         int count = loosePlateCount;
         for (int row = 0; row < picture.objectCount; row++) {
-            count += hasPlace(picture, row) ? 1 : 0;
+            count += picture.hasGroundPoint(row) ? 1 : 0;
         }
         if (count == 0) {
             writeEmpty(picture, receivedAtNs);
@@ -67,7 +70,7 @@ final class CameraObservations {
         }
         int index = 0;
         for (int row = 0; row < picture.objectCount; row++) {
-            if (hasPlace(picture, row)) {
+            if (picture.hasGroundPoint(row)) {
                 writeObject(picture, row, index++, count, receivedAtNs);
             }
         }
@@ -76,10 +79,6 @@ final class CameraObservations {
                 writeLoosePlate(picture, plate, index++, count, receivedAtNs);
             }
         }
-    }
-
-    private static boolean hasPlace(CameraPicture picture, int row) {
-        return !Double.isNaN(picture.number(row, EAST)) && !Double.isNaN(picture.number(row, NORTH));
     }
 
     private void matchPlates(CameraPicture picture) {
@@ -98,8 +97,10 @@ final class CameraObservations {
 
     private static int wearerOf(CameraPicture picture, int plate) {
         int trackId = picture.plateTrackId[plate];
-        for (int row = 0; row < picture.objectCount && trackId != 0; row++) {
-            if (picture.trackId[row] == trackId && hasPlace(picture, row)) {
+        for (int row = 0; row < picture.objectCount; row++) {
+            boolean isNamed = picture.plateNumber[row] == plate + 1;
+            boolean isTracked = trackId != 0 && picture.trackId[row] == trackId && picture.plateNumber[row] == 0;
+            if ((isNamed || isTracked) && picture.hasGroundPoint(row)) {
                 return row;
             }
         }
@@ -113,7 +114,7 @@ final class CameraObservations {
     private void writeEmpty(CameraPicture picture, long receivedAtNs) {
         EmptyFrameEncoder empty = sink.claimEmptyFrame();
         if (empty != null) {
-            empty.measuredAtNs(picture.capturedAtNs)
+            empty.measuredAtNs(measuredAtNs)
                     .receivedAtNs(receivedAtNs)
                     .frameSequence(picture.frameNumber & 0xFFFF_FFFFL)
                     .sensorId(sensorId)
@@ -126,7 +127,7 @@ final class CameraObservations {
             CameraPicture picture, ObservationKind kind, int index, int count, long receivedAtNs) {
         ObservationEncoder out = sink.claimObservation();
         if (out != null) {
-            out.measuredAtNs(picture.capturedAtNs)
+            out.measuredAtNs(measuredAtNs)
                     .receivedAtNs(receivedAtNs)
                     .frameSequence(picture.frameNumber & 0xFFFF_FFFFL)
                     .indexInFrame(index)
@@ -143,9 +144,7 @@ final class CameraObservations {
         if (out == null) {
             return;
         }
-        int classCode = picture.classCode[row];
-        out.participantClass(
-                        classCode >= 0 && classCode < CLASSES.length ? CLASSES[classCode] : ParticipantClass.UNKNOWN)
+        out.participantClass(classOf(picture, row))
                 .classConfidence((float) picture.number(row, CLASS_CONFIDENCE))
                 .existence((float) picture.number(row, EXISTENCE))
                 .lengthM((float) picture.number(row, LENGTH))
@@ -160,6 +159,15 @@ final class CameraObservations {
         sink.commit();
     }
 
+    /** Flashing lights say more than a shape; only vehicles have them. */
+    private static ParticipantClass classOf(CameraPicture picture, int row) {
+        int classCode = picture.classCode[row];
+        ParticipantClass told =
+                classCode >= 0 && classCode < CLASSES.length ? CLASSES[classCode] : ParticipantClass.UNKNOWN;
+        boolean isVehicle = told.value() <= ParticipantClass.MOTORCYCLE.value();
+        return picture.hasEmergencyLights[row] && isVehicle ? ParticipantClass.EMERGENCY : told;
+    }
+
     private void writeMotion(ObservationEncoder out, CameraPicture picture, int row) {
         boolean hasCovariance = !Double.isNaN(picture.number(row, EAST_VAR));
         double cov = picture.number(row, EAST_NORTH_COV);
@@ -171,9 +179,19 @@ final class CameraObservations {
                 .eastNorthCovM2((float) (hasCovariance && !Double.isNaN(cov) ? cov : 0))
                 .eastMps((float) picture.number(row, EAST_SPEED))
                 .northMps((float) picture.number(row, NORTH_SPEED))
-                .speedSigmaMps((float) picture.number(row, SPEED_SIGMA));
+                .speedSigmaMps(speedSigmaMps(picture, row))
+                .headingSigmaRad((float) picture.number(row, HEADING_SIGMA))
+                .upM(picture.number(row, UP));
         double heading = picture.number(row, HEADING) % FULL_TURN_RAD;
         out.headingRad((float) (heading < 0 ? heading + FULL_TURN_RAD : heading));
+    }
+
+    /** An observation has one sigma for both components: of a covariance, the root of the mean variance. */
+    private static float speedSigmaMps(CameraPicture picture, int row) {
+        double eastVar = picture.number(row, EAST_SPEED_VAR);
+        return Double.isNaN(eastVar)
+                ? (float) picture.number(row, SPEED_SIGMA)
+                : (float) Math.sqrt((eastVar + picture.number(row, NORTH_SPEED_VAR)) / 2);
     }
 
     private void writeLoosePlate(CameraPicture picture, int plate, int index, int count, long receivedAtNs) {
@@ -194,6 +212,6 @@ final class CameraObservations {
 
     private static void writePlate(ObservationEncoder out, CameraPicture picture, int plate) {
         out.plateColour((short) picture.plateColour[plate])
-                .putPlate(picture.source, picture.plateAt[plate], picture.plateLength[plate]);
+                .putPlate(picture.plateTexts, plate * PLATE_BYTES, picture.plateLength[plate]);
     }
 }

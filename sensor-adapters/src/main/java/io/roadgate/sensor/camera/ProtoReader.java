@@ -52,6 +52,11 @@ final class ProtoReader {
         return !isBroken;
     }
 
+    /** Whether bytes are left, for values packed one behind the other. */
+    boolean hasMore() {
+        return !isBroken && at < end;
+    }
+
     int field() {
         return field;
     }

@@ -1,6 +1,9 @@
 package io.roadgate.sensor.device;
 
 import io.roadgate.sensor.camera.CameraDriver;
+import io.roadgate.sensor.camera.DahuaDriver;
+import io.roadgate.sensor.camera.DawnlineDriver;
+import io.roadgate.sensor.camera.HikvisionDriver;
 import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.etc.EtcAntennaDriver;
@@ -16,6 +19,27 @@ public enum DriverKind {
     ARS408("ars408", "Continental ARS408-21 radar over SLCAN", true, Ars408Driver.SETTINGS, Ars408Driver::new),
     /** Camera. */
     CAMERA("camera", "edge camera, protobuf over TCP", false, CameraDriver.SETTINGS, CameraDriver::new),
+    /** Edge box of OpenV2X. */
+    CAMERA_DAWNLINE(
+            "camera-dawnline",
+            "edge box, OpenV2X dawnline JSON over TCP or UDP",
+            false,
+            DawnlineDriver.SETTINGS,
+            DawnlineDriver::new),
+    /** Dahua camera. */
+    CAMERA_DAHUA(
+            "camera-dahua",
+            "Dahua ITC/ANPR camera, TrafficJunction events over HTTP or plain JSON",
+            false,
+            DahuaDriver.SETTINGS,
+            DahuaDriver::new),
+    /** Hikvision camera. */
+    CAMERA_HIKVISION(
+            "camera-hikvision",
+            "Hikvision ANPR camera, ISAPI alerts over HTTP",
+            false,
+            HikvisionDriver.SETTINGS,
+            HikvisionDriver::new),
     /** Roadside unit. */
     RSU("rsu", "roadside unit, UPER messages over UDP", false, RsuDriver.SETTINGS, RsuDriver::new),
     /** Toll antenna. */

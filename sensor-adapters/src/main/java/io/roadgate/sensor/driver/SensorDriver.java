@@ -31,4 +31,9 @@ public interface SensorDriver extends FrameHandler {
      * @return units of work done.
      */
     int onTick(long nowNs);
+
+    /** What is known of the device's clock; the same object for the driver's whole life. */
+    default DeviceClock clock() {
+        return DeviceClock.UNKNOWN;
+    }
 }

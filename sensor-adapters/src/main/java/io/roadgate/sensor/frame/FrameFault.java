@@ -18,6 +18,16 @@ public enum FrameFault {
     CAMERA_TRUNCATED("camera-truncated", "camera frame cut short"),
     /** A camera frame that is well formed and cannot be true. */
     CAMERA_REJECTED("camera-rejected", "camera frame with impossible content"),
+    /** A camera message that was found whole and does not parse. */
+    CAMERA_MALFORMED("camera-malformed", "camera message that cannot be read"),
+    /** Something a camera tells that this gateway does not use: its own alarms, say. */
+    CAMERA_UNUSED("camera-unused", "camera message of a kind not used here"),
+    /** A device's clock that is suddenly elsewhere. */
+    CLOCK_JUMP("clock-jump", "clock of the device jumped, measured anew"),
+    /** A device that has answered clock probes and no longer does. */
+    CLOCK_UNANSWERED("clock-unanswered", "clock probe without an answer"),
+    /** An HTTP request that the device did not grant: wrong path, user or password. */
+    HTTP_REFUSED("http-refused", "HTTP request refused by the device"),
     /** A datagram that is not a message of the configured set. */
     UPER_MALFORMED("uper-malformed", "datagram that is not a V2X message"),
     /** A V2X message that this gateway does not use. */
@@ -28,6 +38,22 @@ public enum FrameFault {
     ETC_GARBLED("etc-garbled", "ETC bytes outside any frame"),
     /** An ETC frame whose check character or CRC is wrong. */
     ETC_CHECK("etc-check", "ETC frame with a wrong check"),
+    /** A map that the RSU hands on. */
+    RELAYED_MAP("relayed-map", "MAP that the RSU hands on, not used here"),
+    /** Signal phases that the RSU hands on. */
+    RELAYED_SPAT("relayed-spat", "SPAT that the RSU hands on, not used here"),
+    /** Roadside information that the RSU hands on. */
+    RELAYED_RSI("relayed-rsi", "RSI that the RSU hands on, not used here"),
+    /** Roadside safety messages that the RSU hands on. */
+    RELAYED_RSM("relayed-rsm", "RSM that the RSU hands on, not used here"),
+    /** Payment messages of vehicles. */
+    RELAYED_VPM("relayed-vpm", "VPM of a vehicle, not used here"),
+    /** Bytes between the frames of an RSU. */
+    RSU_GARBLED("rsu-garbled", "RSU bytes outside any frame"),
+    /** A frame of an RSU cut off by the end of its datagram, a pause or a lost link. */
+    RSU_TRUNCATED("rsu-truncated", "RSU frame cut short"),
+    /** A frame of an RSU whose check is wrong. */
+    RSU_CHECK("rsu-check", "RSU frame with a wrong check"),
     /** A byte after an ETC escape that no escape allows. */
     ETC_ESCAPE("etc-escape", "ETC frame with a broken escape"),
     /** An ETC frame that is shorter or longer than its type says. */

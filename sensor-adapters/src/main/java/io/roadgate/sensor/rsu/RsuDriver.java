@@ -4,40 +4,56 @@ import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.frame.FaultSink;
 import io.roadgate.sensor.frame.FrameFault;
+import io.roadgate.sensor.frame.LengthFraming;
 import io.roadgate.sensor.observation.ObservationEncoder;
 import io.roadgate.sensor.observation.ObservationKind;
 import io.roadgate.sensor.observation.ObservationSink;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.v2x.dayone.BasicSafetyMessage;
-import io.roadgate.v2x.dayone.MessageFrame;
-import io.roadgate.v2x.message.MessageCodec;
+import io.roadgate.v2x.message.FrameCodec;
+import io.roadgate.v2x.message.MessageCodecs;
 import io.roadgate.v2x.message.MessageKind;
 import io.roadgate.v2x.units.WireTime;
 import io.roadgate.v2x.units.WireUnits;
 import io.roadgate.v2x.uper.UperFault;
+import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
- * Roadside unit that hands over what it hears on the air: one UPER {@code MessageFrame} per datagram.
+ * Roadside unit that hands over what it hears on the air: UPER {@code MessageFrame}s in a framing that the
+ * site file describes, one or more to a datagram, or in a byte stream.
  *
  * <p>A BSM becomes an observation. Its time is the second mark in the minute nearest to the arrival; without one it is
  * the arrival.
  *
- * <p>Errors: {@code UPER_MALFORMED}; {@code UPER_UNUSED} for any other message; {@code UPER_REJECTED} for a BSM
+ * <p>Errors: {@code UPER_MALFORMED}; {@code RELAYED_...} for each kind that is handed on and not used,
+ * {@code UPER_UNUSED} for any other; those of {@link RsuFrames}; {@code UPER_REJECTED} for a BSM
  * without a place or with one out of any radio's reach (UPER has no check: random bytes may well decode); {@code
  * TIME_IMPLAUSIBLE} for a time too far off the arrival.
  *
- * <p>Source: day1-2020 message set (T/CSAE 53, 2020 profile), type BasicSafetyMessage.
+ * <p>Source: sets day1-2020 (T/CSAE 53, 2020 profile) and day2, type BasicSafetyMessage, which both share.
  */
 public final class RsuDriver implements SensorDriver {
+    /** Sets whose BSM becomes an observation; the first is the default. */
+    private static final List<String> SETS = List.of(MessageCodecs.DAY1_2020.setName(), MessageCodecs.DAY2.setName());
+
     /** Keys of the site file. */
-    public static final List<Setting> SETTINGS = List.of(
-            Setting.duration("clockTolerance", "2s", "50ms", "25s", "how far a message's time may be off its arrival"),
-            Setting.number("reachM", 10_000, 100, 100_000, "farthest place from the site that is believed, metres"),
-            Setting.number("positionSigmaM", 1.5, 0.1, 50, "1 sigma of a position when the message gives none"),
-            Setting.number("speedSigmaMps", 0.3, 0.01, 10, "1 sigma of a velocity when the message gives none"));
+    public static final List<Setting> SETTINGS = settings();
+
+    private static List<Setting> settings() {
+        List<Setting> settings = new ArrayList<>(List.of(
+                Setting.duration(
+                        "clockTolerance", "2s", "50ms", "25s", "how far a message's time may be off its arrival"),
+                Setting.number("reachM", 10_000, 100, 100_000, "farthest place from the site that is believed, metres"),
+                Setting.number("positionSigmaM", 1.5, 0.1, 50, "1 sigma of a position when the message gives none"),
+                Setting.number("speedSigmaMps", 0.3, 0.01, 10, "1 sigma of a velocity when the message gives none"),
+                Setting.choice("set", SETS, "message set that the unit speaks"),
+                Setting.flag("stream", false, "the transport cuts anywhere (tcp, serial): needs a framing")));
+        settings.addAll(LengthFraming.SETTINGS);
+        return List.copyOf(settings);
+    }
 
     private final int sensorId;
     private final SitePlane plane;
@@ -46,8 +62,8 @@ public final class RsuDriver implements SensorDriver {
     private final long clockToleranceNs;
     private final double reachM;
     private final BsmObservation observation;
-    private final MessageCodec codec = new MessageCodec();
-    private final MessageFrame frame = new MessageFrame();
+    private final FrameCodec codec;
+    private final RsuFrames frames;
 
     /** A driver for one roadside unit. */
     public RsuDriver(DriverContext context) {
@@ -57,19 +73,46 @@ public final class RsuDriver implements SensorDriver {
         this.faults = context.faults();
         this.clockToleranceNs = context.settings().durationNs("clockTolerance");
         this.reachM = context.settings().number("reachM");
+        this.codec = MessageCodecs.named(context.settings().text("set"))
+                .orElseThrow()
+                .newCodec();
+        this.frames = new RsuFrames(
+                new LengthFraming(context.settings()), context.settings().flag("stream"), faults, this::onMessage);
         this.observation = new BsmObservation(plane, context.settings().number("positionSigmaM"), (float)
                 context.settings().number("speedSigmaMps"));
     }
 
     @Override
     public void onFrame(DirectBuffer buffer, int offset, int length, long receivedAtNs) {
-        if (codec.decode(buffer, offset, length, frame) != UperFault.NONE) {
+        frames.onBytes(buffer, offset, length, receivedAtNs);
+    }
+
+    private boolean onMessage(DirectBuffer buffer, int offset, int length, long receivedAtNs) {
+        if (codec.decode(buffer, offset, length) != UperFault.NONE) {
             faults.count(FrameFault.UPER_MALFORMED);
-        } else if (MessageKind.of(frame) != MessageKind.BSM) {
-            faults.count(FrameFault.UPER_UNUSED);
-        } else {
-            onBsm(frame.bsmFrame(), receivedAtNs);
+            return false;
         }
+        MessageKind kind = codec.kind();
+        if (kind == MessageKind.BSM) {
+            onBsm(codec.message(BasicSafetyMessage.class), receivedAtNs);
+        } else {
+            faults.count(faultOf(kind));
+        }
+        return true;
+    }
+
+    private static FrameFault faultOf(MessageKind kind) {
+        if (kind == null) {
+            return FrameFault.UPER_UNUSED;
+        }
+        return switch (kind) {
+            case MAP -> FrameFault.RELAYED_MAP;
+            case SPAT -> FrameFault.RELAYED_SPAT;
+            case RSI -> FrameFault.RELAYED_RSI;
+            case RSM -> FrameFault.RELAYED_RSM;
+            case VPM -> FrameFault.RELAYED_VPM;
+            default -> FrameFault.UPER_UNUSED;
+        };
     }
 
     private void onBsm(BasicSafetyMessage bsm, long receivedAtNs) {
@@ -114,11 +157,11 @@ public final class RsuDriver implements SensorDriver {
 
     @Override
     public void onLinkLost(long nowNs) {
-        // A datagram is whole or absent: there is nothing half to forget.
+        frames.reset();
     }
 
     @Override
     public int onTick(long nowNs) {
-        return 0;
+        return frames.onTick(nowNs);
     }
 }

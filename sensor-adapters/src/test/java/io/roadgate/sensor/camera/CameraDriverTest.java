@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.roadgate.sensor.camera.CameraProto.CameraClass;
+import io.roadgate.sensor.camera.CameraProto.CameraEvent;
 import io.roadgate.sensor.camera.CameraProto.CameraFrame;
 import io.roadgate.sensor.camera.CameraProto.CameraObject;
+import io.roadgate.sensor.camera.CameraProto.CameraPose;
+import io.roadgate.sensor.camera.CameraProto.ClassProbability;
+import io.roadgate.sensor.camera.CameraProto.GeoPoint;
 import io.roadgate.sensor.camera.CameraProto.PlateColour;
 import io.roadgate.sensor.camera.CameraProto.PlateRead;
 import io.roadgate.sensor.device.DriverKind;
@@ -189,6 +193,76 @@ class CameraDriverTest {
     }
 
     @Test
+    void shouldRejectWhatCannotBeTrueOfTheLaterFields() {
+        GeoPoint here = GeoPoint.newBuilder()
+                .setLatE7(297_000_000)
+                .setLonE7(1_066_000_000)
+                .build();
+        CameraFrame.Builder[] wrong = {
+            frame(1).addObjects(car(1).setWgs84(here)),
+            frame(2).addObjects(
+                            CameraObject.newBuilder().setWgs84(here.toBuilder().setLatE7(900_000_001))),
+            frame(3).addObjects(car(1).setEastMpsVar(1)),
+            frame(4).addObjects(car(1).setEastMpsVar(1).setNorthMpsVar(1).setEastNorthMpsCov(-1.5f)),
+            frame(5).addObjects(car(1).setEastVarM2(1)
+                    .setNorthVarM2(1)
+                    .setUpVarM2(1)
+                    .setEastUpCovM2(1.5f)),
+            frame(6).addObjects(car(1).setUpVarM2(-1)),
+            frame(7).addObjects(car(1).setPlateNumber(2)).addPlates(plate("渝A00001", 0, 1)),
+            frame(8).addObjects(car(1).addClassProbabilities(
+                            ClassProbability.newBuilder().setProbability(Float.NaN))),
+            frame(9).addPlates(plate("x", 0, 1).addCharacterConfidences(Float.POSITIVE_INFINITY)),
+            frame(10).setPose(CameraPose.newBuilder().addDistortion(Float.NaN))
+        };
+        DriverRig rig = rig().feed(bytes(wrong)).feed(bytes(frame(11).addObjects(car(1))));
+        assertThat(rig.faults.all()).isEqualTo(Map.of(FrameFault.CAMERA_REJECTED, wrong.length));
+        assertThat(rig.sink.observations).hasSize(1);
+    }
+
+    @Test
+    void shouldUseTheLaterFields() {
+        CameraFrame.Builder frame = frame(1).setExposureMidOffsetNs(-5_000_000)
+                .addObjects(CameraObject.newBuilder()
+                        .setParticipantClass(CameraClass.CAMERA_CLASS_CAR)
+                        .setWgs84(GeoPoint.newBuilder()
+                                .setLatE7(297_001_000)
+                                .setLonE7(1_066_002_000)
+                                .setHeightM(256))
+                        .setEastMpsVar(0.5f)
+                        .setNorthMpsVar(1.5f)
+                        .setHeadingSigmaRad(0.25f)
+                        .setEmergencyLights(true)
+                        .setPlateNumber(2))
+                .addPlates(plate("渝A00001", 0, 0.9f))
+                .addPlates(plate("渝A·0000２", 0, 0.4f))
+                .addEvents(CameraEvent.newBuilder().setKindValue(2))
+                .setPose(CameraPose.newBuilder().setVersion(3));
+        DriverRig rig = rig().feed(bytes(frame));
+        assertThat(rig.faults.all()).isEqualTo(Map.of(FrameFault.CAMERA_UNUSED, 1));
+        ObservationDecoder car = rig.sink.observations.get(0);
+        assertThat(car.measuredAtNs()).isEqualTo(DriverRig.START_NS - 5_000_000);
+        assertThat(car.eastM()).isEqualTo(DriverRig.PLANE.eastM(1_066_002_000));
+        assertThat(car.northM()).isEqualTo(DriverRig.PLANE.northM(297_001_000));
+        assertThat(car.upM()).isEqualTo(6);
+        assertThat(car.speedSigmaMps()).isEqualTo(1f);
+        assertThat(car.headingSigmaRad()).isEqualTo(0.25f);
+        assertThat(car.participantClass()).isEqualTo(ParticipantClass.EMERGENCY);
+        assertThat(plate(car)).isEqualTo("渝A00002");
+        assertThat(plate(rig.sink.observations.get(1))).isEqualTo("渝A00001");
+    }
+
+    @Test
+    void shouldTakeAPoseAloneForNoPicture() {
+        CameraFrame.Builder pose = CameraFrame.newBuilder()
+                .setSchemaVersion(1)
+                .setPose(CameraPose.newBuilder().setVersion(3).setLatE7(297_000_000));
+        DriverRig rig = rig().feed(bytes(pose, frame(1)));
+        assertThat(rig.faults.all()).isEmpty();
+        assertThat(rig.sink.emptyFrames).hasSize(1);
+    }
+
+    @Test
     void shouldRejectImplausibleTimes() {
         DriverRig rig = rig().feed(bytes(
                 frame(1).setCapturedAtNs(DriverRig.START_NS - 1_000_000_001L),
@@ -305,6 +379,15 @@ class CameraDriverTest {
             frame.addObjects(car(i + 1).setEastVarM2(1).setNorthVarM2(1).setHeadingRad(1));
         }
         DriverRig.assertAllocatesNothingAtRest(DriverKind.CAMERA, bytes(frame), 20);
+    }
+
+    @Test
+    void shouldRunAMillionFramesWithoutAllocating() {
+        byte[] ten = new byte[0];
+        for (int i = 0; i < 10; i++) {
+            ten = join(ten, bytes(frame(i).addObjects(car(1).setEastVarM2(1).setNorthVarM2(1))));
+        }
+        DriverRig.soak(DriverKind.CAMERA, Map.of(), ten, 10, 0);
     }
 
     @Property

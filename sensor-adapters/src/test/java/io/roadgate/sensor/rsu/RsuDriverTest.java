@@ -208,7 +208,7 @@ class RsuDriverTest {
                 .feed(BUS);
         assertThat(rig.faults.all())
                 .isEqualTo(Map.of(
-                        FrameFault.UPER_UNUSED,
+                        FrameFault.RELAYED_RSM,
                         1,
                         FrameFault.UPER_MALFORMED,
                         1,

@@ -15,9 +15,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.SystemEpochNanoClock;
 
 /**
- * An edge camera: a TCP server that sends each client 15 length-delimited frames a second, 80 to 120 ms after capture.
+ * An edge camera: a TCP server that sends each client 15 length-delimited frames a second, 80 to 120 ms after capture,
+ * and answers clock probes.
  *
  * <p>Source: {@code sensor-adapters/src/main/proto/camera.proto}.
  *
@@ -37,10 +40,17 @@ public final class CameraEmulator implements DeviceEmulator {
     private final SendQueue pending = new SendQueue();
     private final List<CameraClient> clients = new CopyOnWriteArrayList<>();
     private final AtomicLong framesSent = new AtomicLong();
+    private final EpochNanoClock clock;
     private ServerSocket server;
 
     /** A camera at a place of the site that listens on a port of the loopback interface; 0 = any free one. */
     public CameraEmulator(String name, int port, double eastM, double northM, long seed) {
+        this(name, port, eastM, northM, seed, SystemEpochNanoClock.INSTANCE);
+    }
+
+    /** The same with a clock that answers probes; it should be that of the truth's times. */
+    public CameraEmulator(String name, int port, double eastM, double northM, long seed, EpochNanoClock clock) {
+        this.clock = clock;
         this.name = name;
         this.wantedPort = port;
         this.frames = new CameraFrames(name, eastM, northM, seed);
@@ -142,7 +152,7 @@ public final class CameraEmulator implements DeviceEmulator {
             try {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
-                clients.add(CameraClient.start(socket));
+                clients.add(CameraClient.start(socket, clock));
             } catch (IOException e) {
                 // Closing the server ends the accept; a client that is gone already is none.
                 clients.removeIf(CameraClient::isClosed);

@@ -1,6 +1,8 @@
 package io.roadgate.sim.device;
 
+import io.roadgate.sensor.frame.LengthFraming;
 import io.roadgate.sensor.observation.SitePlane;
+import io.roadgate.sensor.setting.Settings;
 import io.roadgate.sim.traffic.GroundTruth;
 import io.roadgate.sim.traffic.Participant;
 import io.roadgate.v2x.dayone.MessageFrame;
@@ -51,10 +53,20 @@ public final class RsuEmulator implements DeviceEmulator {
     private final Map<String, AtomicLong> received = new ConcurrentHashMap<>();
     private final Map<MessageKind, byte[]> lastReceived = new ConcurrentHashMap<>();
     private final AtomicLong framesSent = new AtomicLong();
+    private final LengthFraming framing;
+    private final ByteBuffer framed = ByteBuffer.allocate(MOST_BYTES + LengthFraming.MOST_OVERHEAD);
+    private final UnsafeBuffer frameBuffer = new UnsafeBuffer(framed);
     private DatagramChannel channel;
 
     /** An RSU that sends to the gateway and listens on a port of the loopback interface; 0 = any free one. */
     public RsuEmulator(String name, InetSocketAddress gateway, int port, SitePlane plane, long seed) {
+        this(name, gateway, port, plane, seed, new LengthFraming(Settings.defaults(LengthFraming.SETTINGS)));
+    }
+
+    /** The same with a framing, both ways. */
+    public RsuEmulator(
+            String name, InetSocketAddress gateway, int port, SitePlane plane, long seed, LengthFraming framing) {
+        this.framing = framing;
         this.name = name;
         this.gateway = gateway;
         this.wantedPort = port;
@@ -147,7 +159,7 @@ public final class RsuEmulator implements DeviceEmulator {
             throw new IllegalStateException("cannot encode the BSM of " + participant + ": "
                     + UperFault.nameOf(-lengthBytes) + " at bit " + codec.faultBit());
         }
-        send(bytes.clear().limit(lengthBytes));
+        send(framed.clear().limit(framing.wrap(buffer, 0, lengthBytes, frameBuffer, 0)));
     }
 
     private void send(ByteBuffer datagram) throws IOException {
@@ -161,14 +173,17 @@ public final class RsuEmulator implements DeviceEmulator {
 
     private void receive() throws IOException {
         while (channel.receive(bytes.clear()) != null) {
-            int lengthBytes = bytes.position();
-            int fault = codec.decode(buffer, 0, lengthBytes, frame);
+            int size = framing.isBare() ? bytes.position() : framing.sizeAt(buffer, 0, bytes.position());
+            boolean isWhole = size == bytes.position() && framing.isCheckRight(buffer, 0, size);
+            int offset = framing.payloadOffset();
+            int lengthBytes = isWhole ? framing.payloadLength(size) : 0;
+            int fault = codec.decode(buffer, offset, lengthBytes, frame);
             MessageKind kind = fault == UperFault.NONE ? MessageKind.of(frame) : null;
             String word = kind == null ? UNREADABLE : kind.name();
             received.computeIfAbsent(word, key -> new AtomicLong()).incrementAndGet();
             if (kind != null) {
                 byte[] copy = new byte[lengthBytes];
-                buffer.getBytes(0, copy);
+                buffer.getBytes(offset, copy);
                 lastReceived.put(kind, copy);
             }
         }

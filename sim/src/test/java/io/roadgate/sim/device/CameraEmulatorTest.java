@@ -9,6 +9,8 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.roadgate.sensor.camera.CameraProto.CameraClass;
 import io.roadgate.sensor.camera.CameraProto.CameraFrame;
 import io.roadgate.sensor.camera.CameraProto.CameraObject;
+import io.roadgate.sensor.camera.CameraProto.CameraRequest;
+import io.roadgate.sensor.camera.CameraProto.ClockProbe;
 import io.roadgate.sensor.camera.CameraProto.PlateColour;
 import java.io.IOException;
 import java.io.InputStream;
@@ -123,6 +125,26 @@ class CameraEmulatorTest {
             run(0, 130);
             assertThat(CameraFrame.parseDelimitedFrom(one.getInputStream()))
                     .isEqualTo(CameraFrame.parseDelimitedFrom(other.getInputStream()));
+        }
+    }
+
+    @Test
+    void shouldTellTheTimeToWhoeverAsks() throws IOException {
+        try (CameraEmulator told = new CameraEmulator("camera-2", 0, 0, 0, 1, () -> 77)) {
+            told.start();
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), told.port())) {
+                socket.setSoTimeout(READ_TIMEOUT_MS);
+                CameraRequest.newBuilder()
+                        .setSchemaVersion(1)
+                        .setClockProbe(ClockProbe.newBuilder().setProbeId(5))
+                        .build()
+                        .writeDelimitedTo(socket.getOutputStream());
+                CameraFrame answer = CameraFrame.parseDelimitedFrom(socket.getInputStream());
+                assertThat(answer.getCapturedAtNs()).isZero();
+                assertThat(answer.getClockAnswer().getProbeId()).isEqualTo(5);
+                assertThat(answer.getClockAnswer().getReceivedAtNs()).isEqualTo(77);
+                assertThat(answer.getClockAnswer().getSentAtNs()).isEqualTo(77);
+            }
         }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import io.roadgate.sensor.frame.LengthFraming;
 import io.roadgate.sensor.observation.SitePlane;
+import io.roadgate.sensor.setting.Settings;
 import io.roadgate.v2x.dayone.BasicSafetyMessage;
 import io.roadgate.v2x.dayone.BrakePedalStatus;
 import io.roadgate.v2x.dayone.EventSource;
@@ -23,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +106,28 @@ class RsuEmulatorTest {
             idBits.append(String.format("%8s", Integer.toBinaryString(octet)).replace(' ', '0'));
         }
         assertThat(bits.toString()).startsWith("0" + "000" + "0" + "0010000" + "0000001" + idBits + "1001000010001000");
+    }
+
+    @Test
+    void shouldWrapInTheFramingItIsGiven() throws IOException {
+        LengthFraming framing =
+                new LengthFraming(new Settings(LengthFraming.SETTINGS, Map.of("framing", "length2", "check", "crc32")));
+        try (RsuEmulator framed =
+                new RsuEmulator("rsu-2", (InetSocketAddress) gateway.getLocalSocketAddress(), 0, plane, 1, framing)) {
+            framed.start();
+            framed.step(Truths.of(Truths.AT_NS, Truths.car(21, 100, -1.75, 14, 0)));
+            UnsafeBuffer bytes = new UnsafeBuffer(receive());
+            int size = framing.sizeAt(bytes, 0, bytes.capacity());
+            assertThat(size).isEqualTo(bytes.capacity());
+            assertThat(framing.isCheckRight(bytes, 0, size)).isTrue();
+            assertThat(codec.decode(bytes, 2, framing.payloadLength(size), frame))
+                    .isZero();
+            gateway.send(new DatagramPacket(bytes.byteArray(), size, InetAddress.getLoopbackAddress(), framed.port()));
+            gateway.send(
+                    new DatagramPacket(bytes.byteArray(), size - 1, InetAddress.getLoopbackAddress(), framed.port()));
+            framed.step(Truths.of(Truths.AT_NS + 1));
+            assertThat(framed.received()).isEqualTo(Map.of("BSM", 1L, "unreadable", 1L));
+        }
     }
 
     @Test
