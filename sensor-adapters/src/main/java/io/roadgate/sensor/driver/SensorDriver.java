@@ -23,4 +23,9 @@ public interface SensorDriver extends FrameHandler {
      * @return units of work done.
      */
     int onTick(long nowNs);
+
+    /** Figures about the device beside its observations, readable from any thread; the same object for good. */
+    default DeviceGauges gauges() {
+        return DeviceGauges.NONE;
+    }
 }

@@ -112,6 +112,25 @@ public final class DriverRig {
         assertThat(after - before).isLessThan(1_000);
     }
 
+    /** A million frames at 0 B each after warm-up: the stream is one round, and time goes on between rounds. */
+    public static void soak(
+            DriverKind kind, Map<String, String> settings, byte[] stream, int framesPerRound, long stepNs) {
+        DriverRig rig = new DriverRig(kind, settings, MOUNT, RecordingSink.countingOnly());
+        UnsafeBuffer buffer = new UnsafeBuffer(stream);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = Thread.currentThread().getId();
+        int rounds = 1_000_000 / framesPerRound;
+        rig.rounds(buffer, rounds / 10, stepNs);
+        threads.getThreadAllocatedBytes(self);
+        long committedBefore = rig.sink.committedCount();
+        long before = threads.getThreadAllocatedBytes(self);
+        rig.rounds(buffer, rounds, stepNs);
+        long after = threads.getThreadAllocatedBytes(self);
+        assertThat(rig.sink.committedCount() - committedBefore).isEqualTo((long) rounds * framesPerRound);
+        assertThat(rig.faults.all()).isEmpty();
+        assertThat(after - before).isLessThan(1_000);
+    }
+
     private void rounds(UnsafeBuffer buffer, int count, long stepNs) {
         for (int i = 0; i < count; i++) {
             driver.onFrame(buffer, 0, buffer.capacity(), nowNs);
