@@ -5,6 +5,7 @@ import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.etc.EtcAntennaDriver;
 import io.roadgate.sensor.radar.Ars408Driver;
+import io.roadgate.sensor.radar.MmWaveDriver;
 import io.roadgate.sensor.rsu.RsuDriver;
 import io.roadgate.sensor.setting.Setting;
 import java.util.List;
@@ -24,7 +25,9 @@ public enum DriverKind {
             "ETC antenna beside its lane controller, listening",
             false,
             EtcAntennaDriver.SETTINGS,
-            EtcAntennaDriver::new);
+            EtcAntennaDriver::new),
+    /** Radar. */
+    MMWAVE("mmwave", "TI mmWave radar, data port", true, MmWaveDriver.SETTINGS, MmWaveDriver::new);
 
     private final String key;
     private final String meaning;
