@@ -4,6 +4,7 @@ import io.roadgate.sensor.camera.CameraDriver;
 import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.etc.EtcAntennaDriver;
+import io.roadgate.sensor.gnss.GnssDriver;
 import io.roadgate.sensor.radar.Ars408Driver;
 import io.roadgate.sensor.radar.MmWaveDriver;
 import io.roadgate.sensor.rsu.RsuDriver;
@@ -27,7 +28,9 @@ public enum DriverKind {
             EtcAntennaDriver.SETTINGS,
             EtcAntennaDriver::new),
     /** Radar. */
-    MMWAVE("mmwave", "TI mmWave radar, data port", true, MmWaveDriver.SETTINGS, MmWaveDriver::new);
+    MMWAVE("mmwave", "TI mmWave radar, data port", true, MmWaveDriver.SETTINGS, MmWaveDriver::new),
+    /** Satellite receiver. */
+    GNSS("gnss", "satellite receiver, NMEA 0183 and RTCM 3", false, GnssDriver.SETTINGS, GnssDriver::new);
 
     private final String key;
     private final String meaning;
