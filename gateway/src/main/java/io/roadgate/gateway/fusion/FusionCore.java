@@ -27,6 +27,8 @@ import io.roadgate.sensor.observation.LinkChangeDecoder;
 import io.roadgate.sensor.observation.LinkStatus;
 import io.roadgate.sensor.observation.ObservationDecoder;
 import io.roadgate.sensor.observation.SensorMount;
+import io.roadgate.sensor.observation.SignalPhaseDecoder;
+import io.roadgate.sensor.observation.SiteFixDecoder;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.setting.Settings;
 import java.util.Arrays;
@@ -70,6 +72,8 @@ public final class FusionCore implements RecordHandler {
     private final EmptyFrameDecoder emptyFrame = new EmptyFrameDecoder();
     private final EtcTransactionDecoder transaction = new EtcTransactionDecoder();
     private final LinkChangeDecoder linkChange = new LinkChangeDecoder();
+    private final SiteFixDecoder siteFix = new SiteFixDecoder();
+    private final SignalPhaseDecoder signalPhase = new SignalPhaseDecoder();
     private final TickDecoder tick = new TickDecoder();
     private final DownlinkDecoder downlink = new DownlinkDecoder();
     private long nowNs;
@@ -142,6 +146,8 @@ public final class FusionCore implements RecordHandler {
             case EmptyFrameDecoder.TEMPLATE_ID -> onEmptyFrame(buffer, block, length);
             case EtcTransactionDecoder.TEMPLATE_ID -> onEtcTransaction(buffer, block, length);
             case LinkChangeDecoder.TEMPLATE_ID -> onLinkChange(buffer, block, length);
+            case SiteFixDecoder.TEMPLATE_ID -> onSiteFix(buffer, block, length);
+            case SignalPhaseDecoder.TEMPLATE_ID -> onSignalPhase(buffer, block, length);
             case DownlinkDecoder.TEMPLATE_ID -> onDownlink(buffer, block, length);
             default -> false;
         };
@@ -201,6 +207,27 @@ public final class FusionCore implements RecordHandler {
         if (linkChange.statusRaw() == LinkStatus.LOST.value()) {
             tracker.onLinkLost(linkChange.sensorId());
         }
+        return true;
+    }
+
+    /** The site's own fix moves time on; what it says is looked at in the health report. */
+    private boolean onSiteFix(DirectBuffer buffer, int block, int length) {
+        if (!isWhole(length, SiteFixDecoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        advance(siteFix.wrap(buffer, block, header.blockLength(), header.version())
+                .receivedAtNs());
+        return true;
+    }
+
+    /** A signal phase moves time on; what it says is for rules yet to come. */
+    private boolean onSignalPhase(DirectBuffer buffer, int block, int length) {
+        if (!isWhole(length, SignalPhaseDecoder.BLOCK_LENGTH)) {
+            return false;
+        }
+        advance(signalPhase
+                .wrap(buffer, block, header.blockLength(), header.version())
+                .receivedAtNs());
         return true;
     }
 

@@ -12,6 +12,8 @@ import io.roadgate.sensor.observation.EtcTransactionDecoder;
 import io.roadgate.sensor.observation.LinkChangeDecoder;
 import io.roadgate.sensor.observation.MessageHeaderDecoder;
 import io.roadgate.sensor.observation.ObservationDecoder;
+import io.roadgate.sensor.observation.SignalPhaseDecoder;
+import io.roadgate.sensor.observation.SiteFixDecoder;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -34,6 +36,8 @@ final class RecordTimes {
         offsets[EmptyFrameDecoder.TEMPLATE_ID] = EmptyFrameDecoder.receivedAtNsEncodingOffset();
         offsets[EtcTransactionDecoder.TEMPLATE_ID] = EtcTransactionDecoder.receivedAtNsEncodingOffset();
         offsets[LinkChangeDecoder.TEMPLATE_ID] = LinkChangeDecoder.receivedAtNsEncodingOffset();
+        offsets[SiteFixDecoder.TEMPLATE_ID] = SiteFixDecoder.receivedAtNsEncodingOffset();
+        offsets[SignalPhaseDecoder.TEMPLATE_ID] = SignalPhaseDecoder.receivedAtNsEncodingOffset();
         offsets[TickDecoder.TEMPLATE_ID] = TickDecoder.nowNsEncodingOffset();
         offsets[DownlinkDecoder.TEMPLATE_ID] = DownlinkDecoder.receivedAtNsEncodingOffset();
         offsets[TollReceiptDecoder.TEMPLATE_ID] = TollReceiptDecoder.receivedAtNsEncodingOffset();

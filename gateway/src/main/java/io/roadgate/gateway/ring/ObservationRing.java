@@ -11,6 +11,8 @@ import io.roadgate.sensor.observation.LinkChangeEncoder;
 import io.roadgate.sensor.observation.MessageHeaderEncoder;
 import io.roadgate.sensor.observation.ObservationEncoder;
 import io.roadgate.sensor.observation.ObservationSink;
+import io.roadgate.sensor.observation.SignalPhaseEncoder;
+import io.roadgate.sensor.observation.SiteFixEncoder;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -23,6 +25,8 @@ public final class ObservationRing {
     private final UnsafeBuffer emptyFrameBlank = BlankRecords.emptyFrame();
     private final UnsafeBuffer etcTransactionBlank = BlankRecords.etcTransaction();
     private final UnsafeBuffer linkChangeBlank = BlankRecords.linkChange();
+    private final UnsafeBuffer siteFixBlank = BlankRecords.siteFix();
+    private final UnsafeBuffer signalPhaseBlank = BlankRecords.signalPhase();
 
     /** A ring of at least this many bytes. */
     public ObservationRing(int capacityBytes) {
@@ -47,6 +51,8 @@ public final class ObservationRing {
         private final EmptyFrameEncoder emptyFrame = new EmptyFrameEncoder();
         private final EtcTransactionEncoder etcTransaction = new EtcTransactionEncoder();
         private final LinkChangeEncoder linkChange = new LinkChangeEncoder();
+        private final SiteFixEncoder siteFix = new SiteFixEncoder();
+        private final SignalPhaseEncoder signalPhase = new SignalPhaseEncoder();
         private int claimedIndex = -1;
         private boolean isObservation;
 
@@ -85,6 +91,22 @@ public final class ObservationRing {
             isObservation = false;
             return claim(LinkChangeEncoder.TEMPLATE_ID, linkChangeBlank)
                     ? linkChange.wrap(buffer(), claimedIndex + HEADER_BYTES).sensorId(sensorId)
+                    : null;
+        }
+
+        @Override
+        public SiteFixEncoder claimSiteFix() {
+            isObservation = true;
+            return claim(SiteFixEncoder.TEMPLATE_ID, siteFixBlank)
+                    ? siteFix.wrap(buffer(), claimedIndex + HEADER_BYTES).sensorId(sensorId)
+                    : null;
+        }
+
+        @Override
+        public SignalPhaseEncoder claimSignalPhase() {
+            isObservation = true;
+            return claim(SignalPhaseEncoder.TEMPLATE_ID, signalPhaseBlank)
+                    ? signalPhase.wrap(buffer(), claimedIndex + HEADER_BYTES).sensorId(sensorId)
                     : null;
         }
 

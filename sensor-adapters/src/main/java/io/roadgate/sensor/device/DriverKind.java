@@ -7,7 +7,11 @@ import io.roadgate.sensor.camera.HikvisionDriver;
 import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.etc.EtcAntennaDriver;
+import io.roadgate.sensor.gnss.GnssDriver;
+import io.roadgate.sensor.point.TiltDriver;
+import io.roadgate.sensor.point.UltrasonicDriver;
 import io.roadgate.sensor.radar.Ars408Driver;
+import io.roadgate.sensor.radar.MmWaveDriver;
 import io.roadgate.sensor.rsu.RsuDriver;
 import io.roadgate.sensor.setting.Setting;
 import java.util.List;
@@ -48,7 +52,20 @@ public enum DriverKind {
             "ETC antenna: listens beside its lane controller, or controls it",
             false,
             EtcAntennaDriver.SETTINGS,
-            EtcAntennaDriver::new);
+            EtcAntennaDriver::new),
+    /** Radar. */
+    MMWAVE("mmwave", "TI mmWave radar, data port", true, MmWaveDriver.SETTINGS, MmWaveDriver::new),
+    /** Satellite receiver. */
+    GNSS("gnss", "satellite receiver, NMEA 0183 and RTCM 3", false, GnssDriver.SETTINGS, GnssDriver::new),
+    /** Point sensor. */
+    ULTRASONIC(
+            "ultrasonic",
+            "ultrasonic occupancy of a bay or barrier",
+            true,
+            UltrasonicDriver.SETTINGS,
+            UltrasonicDriver::new),
+    /** Point sensor. */
+    TILT("tilt", "inertial inclination of a gantry or bridge", false, TiltDriver.SETTINGS, TiltDriver::new);
 
     private final String key;
     private final String meaning;

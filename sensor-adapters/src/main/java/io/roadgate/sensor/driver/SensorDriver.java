@@ -36,4 +36,9 @@ public interface SensorDriver extends FrameHandler {
     default DeviceClock clock() {
         return DeviceClock.UNKNOWN;
     }
+
+    /** Figures about the device beside its observations, readable from any thread; the same object for good. */
+    default DeviceGauges gauges() {
+        return DeviceGauges.NONE;
+    }
 }

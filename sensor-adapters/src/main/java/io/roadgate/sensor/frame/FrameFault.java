@@ -74,6 +74,40 @@ public enum FrameFault {
     ETC_UNSENT("etc-unsent", "ETC command not sent, link down or busy"),
     /** An ETC transaction that began and never ended. */
     ETC_UNFINISHED("etc-unfinished", "ETC transaction without a result"),
+    /** Bytes of a TI radar's stream that belong to no packet. */
+    MMWAVE_GARBLED("mmwave-garbled", "TI radar bytes outside any packet"),
+    /** A TI radar packet cut off by the next one or by silence. */
+    MMWAVE_TRUNCATED("mmwave-truncated", "TI radar packet cut short"),
+    /** A TI radar packet whose lengths contradict each other, or an entry that cannot be true. */
+    MMWAVE_MALFORMED("mmwave-malformed", "TI radar packet with impossible lengths or values"),
+    /** A TI radar packet with another number of sections than it says; used all the same. */
+    MMWAVE_MISCOUNTED("mmwave-miscounted", "TI radar packet that miscounts its sections"),
+    /** An NMEA line without a checksum, or with a wrong one. */
+    NMEA_CHECKSUM("nmea-checksum", "NMEA sentence with a missing or wrong checksum"),
+    /** Bytes of a receiver's stream that are no sentence and no correction frame. */
+    NMEA_NOISE("nmea-noise", "bytes between NMEA sentences"),
+    /** An NMEA sentence whose checksum is right and whose fields cannot be read. */
+    NMEA_MALFORMED("nmea-malformed", "NMEA sentence with unreadable fields"),
+    /** Something that began like an RTCM 3 frame and failed its CRC. */
+    RTCM_CRC("rtcm-crc", "RTCM frame with a wrong CRC"),
+    /** The receiver's averaged place left the surveyed one. */
+    SITE_OFFSET("site-offset", "averaged satellite fix is off the surveyed place"),
+    /** A document of a signal controller that is not JSON of the documented form. */
+    SIGNAL_MALFORMED("signal-malformed", "signal message that cannot be read"),
+    /** A signal message that is well formed and cannot be true. */
+    SIGNAL_REJECTED("signal-rejected", "signal message with impossible content"),
+    /** Bytes of a point sensor's stream that belong to no frame. */
+    POINT_GARBLED("point-garbled", "point sensor bytes outside any frame"),
+    /** A point sensor's frame whose check is wrong. */
+    POINT_CHECK("point-check", "point sensor frame with a wrong check"),
+    /** A point sensor that was asked and did not answer. */
+    POINT_UNANSWERED("point-unanswered", "point sensor does not answer"),
+    /** A point sensor that answered with an error code. */
+    POINT_REFUSED("point-refused", "point sensor refuses the question"),
+    /** A measured value that the sensor cannot have measured. */
+    POINT_REJECTED("point-rejected", "point sensor value out of range"),
+    /** The inclination went beyond its limit. */
+    TILT_EXCEEDED("tilt-exceeded", "inclination beyond its limit"),
     /** A measurement time that the site's clock excludes. */
     TIME_IMPLAUSIBLE("time-implausible", "measurement time far off the site clock"),
     /** Pieces (reads of a stream, datagrams) shed because the device sends faster than it is read: the oldest go. */

@@ -78,4 +78,40 @@ public final class BlankRecords {
                 .status(LinkStatus.NULL_VAL);
         return blank;
     }
+
+    /** A fix of no receiver. */
+    public static UnsafeBuffer siteFix() {
+        UnsafeBuffer blank = new UnsafeBuffer(new byte[HEADER_BYTES + SiteFixEncoder.BLOCK_LENGTH]);
+        new SiteFixEncoder()
+                .wrapAndApplyHeader(blank, 0, new MessageHeaderEncoder())
+                .kind(FixKind.NONE)
+                .satellites(SiteFixEncoder.satellitesNullValue())
+                .eastM(Double.NaN)
+                .northM(Double.NaN)
+                .upM(Double.NaN)
+                .offsetM(Float.NaN)
+                .upOffsetM(Float.NaN)
+                .hdop(Float.NaN)
+                .latSigmaM(Float.NaN)
+                .lonSigmaM(Float.NaN)
+                .upSigmaM(Float.NaN)
+                .clockLagNs(SiteFixEncoder.clockLagNsNullValue());
+        return blank;
+    }
+
+    /** A phase of no controller. */
+    public static UnsafeBuffer signalPhase() {
+        UnsafeBuffer blank = new UnsafeBuffer(new byte[HEADER_BYTES + SignalPhaseEncoder.BLOCK_LENGTH]);
+        new SignalPhaseEncoder()
+                .wrapAndApplyHeader(blank, 0, new MessageHeaderEncoder())
+                .regionId(SignalPhaseEncoder.regionIdNullValue())
+                .light(SignalLight.UNAVAILABLE)
+                .nextLight(SignalLight.NULL_VAL)
+                .source(SignalSource.NULL_VAL)
+                .toChangeMs(SignalPhaseEncoder.toChangeMsNullValue())
+                .leastToChangeMs(SignalPhaseEncoder.leastToChangeMsNullValue())
+                .mostToChangeMs(SignalPhaseEncoder.mostToChangeMsNullValue())
+                .confidence(Float.NaN);
+        return blank;
+    }
 }

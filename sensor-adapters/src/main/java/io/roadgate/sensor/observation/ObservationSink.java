@@ -21,6 +21,12 @@ public interface ObservationSink {
     /** A blank link change, or {@code null} when the ring is full. */
     LinkChangeEncoder claimLinkChange();
 
+    /** A blank fix of the site's own receiver, or {@code null} when the ring is full. */
+    SiteFixEncoder claimSiteFix();
+
+    /** A blank signal phase, or {@code null} when the ring is full. */
+    SignalPhaseEncoder claimSignalPhase();
+
     /** Hands the claimed record over. */
     void commit();
 

@@ -38,4 +38,9 @@ public final class FaultCounts implements FaultSink {
         });
         return all;
     }
+
+    /** Starts counting anew. */
+    public void clear() {
+        counts.values().forEach(count -> count.set(0));
+    }
 }

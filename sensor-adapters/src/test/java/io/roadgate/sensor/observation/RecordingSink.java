@@ -15,6 +15,9 @@ public final class RecordingSink implements ObservationSink {
     private static final UnsafeBuffer BLANK_TRANSACTION = BlankRecords.etcTransaction();
     private static final UnsafeBuffer BLANK_LINK_CHANGE = BlankRecords.linkChange();
 
+    private static final UnsafeBuffer BLANK_SITE_FIX = BlankRecords.siteFix();
+    private static final UnsafeBuffer BLANK_SIGNAL_PHASE = BlankRecords.signalPhase();
+
     private static final int RECORD_BYTES = 512;
 
     /** Committed observations in order. */
@@ -26,12 +29,19 @@ public final class RecordingSink implements ObservationSink {
     /** Committed link changes in order. */
     public final List<LinkChangeDecoder> linkChanges = new ArrayList<>();
 
+    /** Committed fixes of the site's receiver in order. */
+    public final List<SiteFixDecoder> siteFixes = new ArrayList<>();
+    /** Committed signal phases in order. */
+    public final List<SignalPhaseDecoder> signalPhases = new ArrayList<>();
+
     private final boolean keeps;
     private final UnsafeBuffer claimed = new UnsafeBuffer(new byte[RECORD_BYTES]);
     private final ObservationEncoder observation = new ObservationEncoder();
     private final EmptyFrameEncoder emptyFrame = new EmptyFrameEncoder();
     private final EtcTransactionEncoder transaction = new EtcTransactionEncoder();
     private final LinkChangeEncoder linkChange = new LinkChangeEncoder();
+    private final SiteFixEncoder siteFix = new SiteFixEncoder();
+    private final SignalPhaseEncoder signalPhase = new SignalPhaseEncoder();
     private int claimedTemplate;
     private boolean isFull;
     private long committedCount;
@@ -66,6 +76,8 @@ public final class RecordingSink implements ObservationSink {
         emptyFrames.forEach(record -> lines.add(record.toString()));
         transactions.forEach(record -> lines.add(record.toString()));
         linkChanges.forEach(record -> lines.add(record.toString()));
+        siteFixes.forEach(record -> lines.add(record.toString()));
+        signalPhases.forEach(record -> lines.add(record.toString()));
         return lines;
     }
 
@@ -103,6 +115,16 @@ public final class RecordingSink implements ObservationSink {
     }
 
     @Override
+    public SiteFixEncoder claimSiteFix() {
+        return claim(SiteFixEncoder.TEMPLATE_ID, BLANK_SITE_FIX) ? siteFix.wrap(claimed, 0) : null;
+    }
+
+    @Override
+    public SignalPhaseEncoder claimSignalPhase() {
+        return claim(SignalPhaseEncoder.TEMPLATE_ID, BLANK_SIGNAL_PHASE) ? signalPhase.wrap(claimed, 0) : null;
+    }
+
+    @Override
     public void commit() {
         int template = claimedTemplate;
         abort();
@@ -123,6 +145,12 @@ public final class RecordingSink implements ObservationSink {
             case EtcTransactionEncoder.TEMPLATE_ID ->
                 transactions.add(new EtcTransactionDecoder()
                         .wrap(copy, 0, EtcTransactionDecoder.BLOCK_LENGTH, EtcTransactionDecoder.SCHEMA_VERSION));
+            case SiteFixEncoder.TEMPLATE_ID ->
+                siteFixes.add(
+                        new SiteFixDecoder().wrap(copy, 0, SiteFixDecoder.BLOCK_LENGTH, SiteFixDecoder.SCHEMA_VERSION));
+            case SignalPhaseEncoder.TEMPLATE_ID ->
+                signalPhases.add(new SignalPhaseDecoder()
+                        .wrap(copy, 0, SignalPhaseDecoder.BLOCK_LENGTH, SignalPhaseDecoder.SCHEMA_VERSION));
             default ->
                 linkChanges.add(new LinkChangeDecoder()
                         .wrap(copy, 0, LinkChangeDecoder.BLOCK_LENGTH, LinkChangeDecoder.SCHEMA_VERSION));
