@@ -1,5 +1,8 @@
 package io.roadgate.sensor.frame;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -15,6 +18,11 @@ import java.util.Arrays;
 public final class CanFrame {
     /** Data bytes of the longest FD frame. */
     public static final int LONGEST = 64;
+
+    private static final VarHandle BIG_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LITTLE_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] data = new byte[LONGEST];
     private int id;
@@ -32,6 +40,11 @@ public final class CanFrame {
         length = newLength;
         Arrays.fill(data, (byte) 0);
         return this;
+    }
+
+    /** Sets the length, when it is known only behind the data. */
+    public void length(int newLength) {
+        length = newLength;
     }
 
     /** Sets one data byte. */
@@ -76,5 +89,15 @@ public final class CanFrame {
             word = word << 8 | (data[i] & 0xFF);
         }
         return word;
+    }
+
+    /** Eight data bytes from an index of 0..56 on, the first the most significant; zero behind the end. */
+    public long bigEndianAt(int index) {
+        return (long) BIG_ENDIAN.get(data, index);
+    }
+
+    /** Eight data bytes from an index of 0..56 on, the first the least significant; zero behind the end. */
+    public long littleEndianAt(int index) {
+        return (long) LITTLE_ENDIAN.get(data, index);
     }
 }
