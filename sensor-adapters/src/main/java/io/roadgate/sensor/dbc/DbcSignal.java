@@ -24,6 +24,7 @@ public final class DbcSignal {
     private final DbcScaling scaling;
     private final DbcLabels labels;
     private final int line;
+    private final boolean isSelector;
     private final boolean isWordSized;
     private final boolean isExactInDouble;
     private DbcSignal selector;
@@ -47,6 +48,7 @@ public final class DbcSignal {
         this.startBit = stated.startBit();
         this.lengthBits = stated.lengthBits();
         this.line = stated.line();
+        this.isSelector = stated.isSelector();
         if (isFloat) {
             kind = lengthBits == Float.SIZE ? Kind.FLOAT : Kind.DOUBLE;
         } else {
@@ -91,6 +93,11 @@ public final class DbcSignal {
 
     int startBit() {
         return startBit;
+    }
+
+    /** Whether its value selects which others a frame holds. */
+    public boolean isSelector() {
+        return isSelector;
     }
 
     DbcSignal selector() {

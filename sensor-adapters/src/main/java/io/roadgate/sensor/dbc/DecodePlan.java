@@ -31,7 +31,7 @@ final class DecodePlan {
         for (DbcSignal signal : chosen) {
             List<DbcSignal> selected =
                     all.stream().filter(other -> other.selector() == signal).toList();
-            if (!selected.isEmpty()) {
+            if (signal.isSelector() && (!selected.isEmpty() || signal.labels().count() > 0)) {
                 found.add(selector(signal, selected, all));
             }
         }

@@ -1,0 +1,23 @@
+package io.roadgate.sensor.dbc;
+
+/**
+ * What one message says of one object: an entry of {@code objects} in a mapping file, after its repetition.
+ *
+ * @param index its place among all parts.
+ * @param message that carries it.
+ * @param id source of the object's number; {@code null} = {@code fixedId}.
+ * @param fixedId number of the object when the message does not say it.
+ * @param valid source that is not zero when there is an object; {@code null} = always.
+ * @param fields everything else.
+ * @param isPlace whether it says where the object is: only then there is an observation.
+ * @param isOptional whether a list is complete without it.
+ */
+record ObjectPart(
+        int index,
+        DbcMessage message,
+        FieldSource id,
+        long fixedId,
+        FieldSource valid,
+        FieldSource[] fields,
+        boolean isPlace,
+        boolean isOptional) {}
