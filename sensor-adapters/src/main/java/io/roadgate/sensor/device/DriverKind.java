@@ -1,12 +1,15 @@
 package io.roadgate.sensor.device;
 
 import io.roadgate.sensor.camera.CameraDriver;
+import io.roadgate.sensor.dbc.DbcDriver;
 import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.etc.EtcAntennaDriver;
 import io.roadgate.sensor.radar.Ars408Driver;
+import io.roadgate.sensor.radar.NanoradarDriver;
 import io.roadgate.sensor.rsu.RsuDriver;
 import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.setting.Settings;
 import java.util.List;
 import java.util.function.Function;
 
@@ -14,6 +17,17 @@ import java.util.function.Function;
 public enum DriverKind {
     /** Radar. */
     ARS408("ars408", "Continental ARS408-21 radar over SLCAN", true, Ars408Driver.SETTINGS, Ars408Driver::new),
+    /** Radar. */
+    NANORADAR(
+            "nanoradar", "Nanoradar MR72 or MR76 radar on CAN", true, NanoradarDriver.SETTINGS, NanoradarDriver::new),
+    /** Anything on CAN with a DBC. */
+    DBC(
+            "dbc",
+            "any device on CAN, by its DBC and a mapping file",
+            true,
+            DbcDriver.SETTINGS,
+            DbcDriver::new,
+            DbcDriver::check),
     /** Camera. */
     CAMERA("camera", "edge camera, protobuf over TCP", false, CameraDriver.SETTINGS, CameraDriver::new),
     /** Roadside unit. */
@@ -31,6 +45,7 @@ public enum DriverKind {
     private final boolean isMounted;
     private final List<Setting> settings;
     private final Function<DriverContext, SensorDriver> constructor;
+    private final Function<Settings, List<String>> check;
 
     DriverKind(
             String key,
@@ -38,11 +53,22 @@ public enum DriverKind {
             boolean isMounted,
             List<Setting> settings,
             Function<DriverContext, SensorDriver> constructor) {
+        this(key, meaning, isMounted, settings, constructor, values -> List.of());
+    }
+
+    DriverKind(
+            String key,
+            String meaning,
+            boolean isMounted,
+            List<Setting> settings,
+            Function<DriverContext, SensorDriver> constructor,
+            Function<Settings, List<String>> check) {
         this.key = key;
         this.meaning = meaning;
         this.isMounted = isMounted;
         this.settings = List.copyOf(settings);
         this.constructor = constructor;
+        this.check = check;
     }
 
     /** Name in the site file. */
@@ -63,6 +89,11 @@ public enum DriverKind {
     /** Keys that the site file may set for it. */
     public List<Setting> settings() {
         return settings;
+    }
+
+    /** What is wrong with the files that good settings name, one line each; empty = nothing. */
+    public List<String> check(Settings values) {
+        return check.apply(values);
     }
 
     /** A new driver for one device. */

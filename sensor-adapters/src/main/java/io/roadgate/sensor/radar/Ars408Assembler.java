@@ -34,6 +34,7 @@ final class Ars408Assembler {
     private static final int LONGEST_GAP = 14;
 
     private final int sensorIndex;
+    private final boolean hasGeneralOnly;
     private final FaultSink faults;
     private final ListHandler handler;
     private final Ars408List list = new Ars408List();
@@ -49,7 +50,13 @@ final class Ars408Assembler {
     }
 
     Ars408Assembler(int sensorIndex, FaultSink faults, ListHandler handler) {
+        this(sensorIndex, false, faults, handler);
+    }
+
+    /** With {@code generalOnly} for a radar of the family that has neither quality nor extended messages. */
+    Ars408Assembler(int sensorIndex, boolean generalOnly, FaultSink faults, ListHandler handler) {
         this.sensorIndex = sensorIndex;
+        this.hasGeneralOnly = generalOnly;
         this.faults = faults;
         this.handler = handler;
     }
@@ -145,8 +152,8 @@ final class Ars408Assembler {
     }
 
     private void closeIfComplete() {
-        boolean wantsQuality = !hasState || sendsQuality;
-        boolean wantsExtended = !hasState || sendsExtended;
+        boolean wantsQuality = !hasGeneralOnly && (!hasState || sendsQuality);
+        boolean wantsExtended = !hasGeneralOnly && (!hasState || sendsExtended);
         if (list.hasHeader
                 && list.count == list.declaredCount
                 && (!wantsQuality || list.qualityCount == list.count)
