@@ -110,7 +110,7 @@ public final class CanCommand implements Runnable {
                 CandumpLine.Kind kind =
                         lines.isTooLong() ? CandumpLine.Kind.MALFORMED : line.read(lines.bytes(), 0, lines.length());
                 switch (kind) {
-                    case FRAME -> out.frame(number, line.time(), line.bus(), line.frame(), line.isError());
+                    case FRAME -> out.frame(number, line.time(), line.bus(), line.frame());
                     case BLANK -> out.fault(number, "blank");
                     default -> {
                         out.fault(number, "malformed");

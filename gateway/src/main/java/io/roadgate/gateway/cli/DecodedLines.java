@@ -49,19 +49,20 @@ final class DecodedLines implements AutoCloseable {
     }
 
     /** A frame; {@code time} may be {@code null}. */
-    void frame(long line, String time, String bus, CanFrame frame, boolean isError) {
+    void frame(long line, String time, String bus, CanFrame frame) {
         json.writeStartObject();
         json.writeNumberProperty("line", line);
         json.writeStringProperty("t", time);
         json.writeStringProperty("bus", bus);
         json.writeNumberProperty("id", frame.id());
-        json.writeBooleanProperty("ext", frame.isExtended());
+        // Error frames have no identifier; Linux and its logs write them like extended ones.
+        json.writeBooleanProperty("ext", frame.isExtended() || frame.isError());
         json.writeBooleanProperty("fd", frame.isFd());
         json.writeNumberProperty("len", frame.length());
-        DbcMessage message = isError ? null : database.find(frame.id(), frame.isExtended());
+        DbcMessage message = frame.isError() ? null : database.find(frame.id(), frame.isExtended());
         json.writeStringProperty("name", message == null ? null : message.name());
         flag("rtr", frame.isRemote());
-        flag("errorFrame", isError);
+        flag("errorFrame", frame.isError());
         if (message != null) {
             if (message.id() != frame.id()) {
                 json.writeStringProperty("match", "pgn");

@@ -1,11 +1,12 @@
 package io.roadgate.sensor.dbc;
 
+import io.roadgate.sensor.driver.CanDriver;
+import io.roadgate.sensor.driver.CanReply;
 import io.roadgate.sensor.driver.DriverContext;
-import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.frame.CanFrame;
+import io.roadgate.sensor.frame.CanIdFilter;
 import io.roadgate.sensor.frame.FaultSink;
 import io.roadgate.sensor.frame.FrameFault;
-import io.roadgate.sensor.frame.SlcanReader;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
+import java.util.stream.Stream;
 import org.agrona.collections.Int2ObjectHashMap;
 
 /**
@@ -25,13 +26,14 @@ import org.agrona.collections.Int2ObjectHashMap;
  *
  * <p>Source: docs/dbc.md for the form of the mapping file.
  */
-public final class DbcDriver implements SensorDriver {
+public final class DbcDriver implements CanDriver {
     /** Keys of the site file. */
     public static final List<Setting> SETTINGS = List.of(
             Setting.text("dbc", null, "the DBC file of the device"),
             Setting.text("mapping", null, "the file that says which signals make which fields (docs/dbc.md)"),
             Setting.text("encoding", DbcReader.AUTO, "encoding of the DBC: auto, or its name"),
-            Setting.integer("idOffset", 0, -0x1FFF_FFFF, 0x1FFF_FFFF, "added to every id of the DBC, for a second unit"),
+            Setting.integer(
+                    "idOffset", 0, -0x1FFF_FFFF, 0x1FFF_FFFF, "added to every id of the DBC, for a second unit"),
             Setting.integer("sourceAddress", -1, -1, 253, "J1939: only from this source; -1 = from all"),
             Setting.duration("latency", "0ms", "0ms", "500ms", "from the measurement to the first frame's arrival"));
 
@@ -40,7 +42,6 @@ public final class DbcDriver implements SensorDriver {
     private static final ObjectPart[] NO_PARTS = {};
 
     private final FaultSink faults;
-    private final SlcanReader slcan;
     private final DbcDatabase database;
     private final DbcMessage header;
     private final ObjectLists lists;
@@ -54,7 +55,7 @@ public final class DbcDriver implements SensorDriver {
      *
      * @throws IllegalArgumentException when a file has become unusable since it was checked.
      */
-    public DbcDriver(DriverContext context) {
+    public DbcDriver(DriverContext context, CanReply reply) {
         Settings settings = context.settings();
         DbcMapping mapping;
         try {
@@ -63,7 +64,6 @@ public final class DbcDriver implements SensorDriver {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
         this.faults = context.faults();
-        this.slcan = new SlcanReader(faults, this::onCanFrame);
         this.database = mapping.database();
         this.header = mapping.header();
         this.lists = new ObjectLists(mapping, faults, new MappedObservations(context, mapping.kind()));
@@ -93,11 +93,38 @@ public final class DbcDriver implements SensorDriver {
     }
 
     @Override
-    public void onFrame(DirectBuffer buffer, int offset, int length, long receivedAtNs) {
-        slcan.onBytes(buffer, offset, length, receivedAtNs);
+    public List<CanIdFilter> filters() {
+        Stream<DbcMessage> used = Stream.concat(
+                Stream.ofNullable(header),
+                database.messages().stream()
+                        .filter(message -> (message.isExtended() ? extended : standard).containsKey(message.id())));
+        return used.distinct().map(this::filter).toList();
     }
 
-    void onCanFrame(CanFrame frame, long receivedAtNs) {
+    private CanIdFilter filter(DbcMessage message) {
+        int id = (message.id() + idOffset) & EXTENDED_ID_MASK;
+        if (!message.isExtended()) {
+            return CanIdFilter.standard(id & CanFrame.STANDARD_ID_MAX);
+        }
+        if (!message.isJ1939()) {
+            return CanIdFilter.extended(id);
+        }
+        int groupMask = DbcMessage.pgnMask(id);
+        return sourceAddress < 0
+                ? new CanIdFilter(id, groupMask, true)
+                : new CanIdFilter(id & ~SOURCE_MASK | sourceAddress, groupMask | SOURCE_MASK, true);
+    }
+
+    @Override
+    public void onForeignFrame(CanFrame frame) {
+        // What the DBC knows and the mapping does not use is in order, what it does not know may be another bus.
+        if (database.find((frame.id() - idOffset) & EXTENDED_ID_MASK, frame.isExtended()) == null) {
+            faults.count(FrameFault.CAN_UNKNOWN_ID);
+        }
+    }
+
+    @Override
+    public void onCanFrame(CanFrame frame, long receivedAtNs) {
         if (frame.isRemote()) {
             return;
         }
@@ -134,7 +161,6 @@ public final class DbcDriver implements SensorDriver {
 
     @Override
     public void onLinkLost(long nowNs) {
-        slcan.reset();
         lists.reset();
     }
 

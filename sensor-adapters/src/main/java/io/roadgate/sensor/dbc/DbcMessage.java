@@ -85,9 +85,13 @@ public final class DbcMessage {
      * on, the group extension; below 240 that byte is the destination's address and no part of the number.
      */
     public static int pgnOf(int extendedId) {
+        return (extendedId & pgnMask(extendedId)) >> Byte.SIZE;
+    }
+
+    /** Which bits of a J1939 identifier are its parameter group number. */
+    static int pgnMask(int extendedId) {
         int pduFormat = extendedId >> 16 & 0xFF;
-        int page = extendedId & EXTENDED_PAGE_MASK;
-        return (pduFormat < PDU_FORMAT_2 ? page : page | extendedId & 0xFF00) >> 8;
+        return pduFormat < PDU_FORMAT_2 ? EXTENDED_PAGE_MASK : EXTENDED_PAGE_MASK | 0xFF00;
     }
 
     /** Reads every signal that the frame holds. Allocates nothing once {@code out} has grown to the longest message. */

@@ -44,9 +44,9 @@ final class FieldSource {
 
     /** Raw values in ascending order and what each stands for; all others stand for {@code otherwise}. */
     static FieldSource table(MappedField field, DbcSignal signal, long[] keys, double[] values, double otherwise) {
-        double[] scaled = Arrays.stream(values).map(value -> value * field.factor()).toArray();
-        return new FieldSource(
-                field.slot().ordinal(), signal, 1, 0, keys, scaled, otherwise * field.factor());
+        double[] scaled =
+                Arrays.stream(values).map(value -> value * field.factor()).toArray();
+        return new FieldSource(field.slot().ordinal(), signal, 1, 0, keys, scaled, otherwise * field.factor());
     }
 
     /** Number of the {@link MappedField.Slot}. */

@@ -35,16 +35,20 @@ final class FieldSources {
             }
             DbcSignal signal = signal(node, path);
             if (signal != null && field == MappedField.CLASS) {
-                faults.add(node.line, path + ": needs a map from values to classes: {signal: " + node.text
-                        + ", map: {1: CAR}}; classes are " + classes());
+                faults.add(
+                        node.line,
+                        path + ": needs a map from values to classes: {signal: " + node.text
+                                + ", map: {1: CAR}}; classes are " + classes());
                 return null;
             }
             return signal == null ? null : FieldSource.scaled(field, signal, 1, 0);
         }
         for (Map.Entry<String, MappingNode> entry : node.keys.entrySet()) {
             if (!KEYS.contains(entry.getKey())) {
-                faults.add(entry.getValue().line, path + "." + entry.getKey() + ": is no key here; known are "
-                        + KEYS.stream().sorted().collect(Collectors.joining(", ")));
+                faults.add(
+                        entry.getValue().line,
+                        path + "." + entry.getKey() + ": is no key here; known are "
+                                + KEYS.stream().sorted().collect(Collectors.joining(", ")));
             }
         }
         MappingNode name = node.get("signal");
@@ -94,8 +98,10 @@ final class FieldSources {
             }
         }
         if (!names.contains(key)) {
-            faults.add(line, path + ": '" + key + "' is neither a raw value nor a value's name of signal "
-                    + signal.name() + NearestName.hint(String.valueOf(key), names));
+            faults.add(
+                    line,
+                    path + ": '" + key + "' is neither a raw value nor a value's name of signal " + signal.name()
+                            + NearestName.hint(String.valueOf(key), names));
         }
     }
 
@@ -116,7 +122,8 @@ final class FieldSources {
 
     private static boolean isClass(String name) {
         return Arrays.stream(ParticipantClass.values())
-                .anyMatch(known -> known != ParticipantClass.NULL_VAL && known.name().equalsIgnoreCase(name));
+                .anyMatch(known ->
+                        known != ParticipantClass.NULL_VAL && known.name().equalsIgnoreCase(name));
     }
 
     private static double classNumber(String name) {
@@ -147,8 +154,14 @@ final class FieldSources {
         String name = number == null ? node.text : node.text.replace("{n}", number);
         DbcSignal found = message.signal(name).orElse(null);
         if (found == null) {
-            faults.add(node.line, path + ": there is no signal '" + name + "' in message " + message.name()
-                    + NearestName.hint(name, message.signals().stream().map(DbcSignal::name).toList()));
+            faults.add(
+                    node.line,
+                    path + ": there is no signal '" + name + "' in message " + message.name()
+                            + NearestName.hint(
+                                    name,
+                                    message.signals().stream()
+                                            .map(DbcSignal::name)
+                                            .toList()));
         } else if (found.isWide()) {
             faults.add(node.line, path + ": signal " + name + " has more than 64 bits, that is no number");
             return null;

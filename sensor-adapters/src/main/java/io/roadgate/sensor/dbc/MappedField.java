@@ -19,7 +19,8 @@ enum MappedField {
     RADIAL_MPS("radialMps", Slot.RADIAL_MPS, 1, "velocity along the line of sight, positive = away"),
     SPEED_MPS("speedMps", Slot.SPEED_MPS, 1, "speed of a vehicle that reports itself"),
     SPEED_KMH("speedKmh", Slot.SPEED_MPS, 1 / 3.6, "speed of a vehicle that reports itself"),
-    HEADING_RAD("headingRad", Slot.HEADING_RAD, 1, "where the front points, clockwise from boresight or, vehicle, north"),
+    HEADING_RAD(
+            "headingRad", Slot.HEADING_RAD, 1, "where the front points, clockwise from boresight or, vehicle, north"),
     HEADING_DEG("headingDeg", Slot.HEADING_RAD, Math.PI / 180, "as headingRad"),
     ACCEL_MPS2("accelMps2", Slot.ACCEL_MPS2, 1, "along the motion, negative = braking"),
     RCS_DBSM("rcsDbsm", Slot.RCS_DBSM, 1, "radar cross section"),

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /** Reads a mapping file and checks every name in it against the DBC. The file's form stands in docs/dbc.md. */
 final class MappingReader {
-    private static final Map<String, ObservationKind> KINDS = Map.of(
-            "radar", ObservationKind.RADAR, "camera", ObservationKind.CAMERA, "vehicle", ObservationKind.BSM);
+    private static final Map<String, ObservationKind> KINDS =
+            Map.of("radar", ObservationKind.RADAR, "camera", ObservationKind.CAMERA, "vehicle", ObservationKind.BSM);
     private static final String SILENCE = "50ms";
     private static final int PARTS_MOST = 64;
     private static final Set<String> PART_KEYS = Set.of("message", "repeat", "optional");
@@ -46,8 +46,7 @@ final class MappingReader {
         } catch (MalformedInputException e) {
             throw new DbcException(List.of(new DbcFault(mapping.toString(), 0, "must be UTF-8 text")));
         } catch (IOException e) {
-            throw new DbcException(
-                    List.of(new DbcFault(mapping.toString(), 0, "cannot be read: " + e.getMessage())));
+            throw new DbcException(List.of(new DbcFault(mapping.toString(), 0, "cannot be read: " + e.getMessage())));
         }
     }
 
@@ -104,7 +103,8 @@ final class MappingReader {
         MappingNode node = list == null ? null : list.get("silence");
         long silenceNs = Settings.parseDurationNs(node == null || !node.isText() ? SILENCE : node.text);
         if (silenceNs <= 0) {
-            faults.add(node.line, "list.silence: must be a duration with its unit such as 50ms, is '" + node.text + "'");
+            faults.add(
+                    node.line, "list.silence: must be a duration with its unit such as 50ms, is '" + node.text + "'");
         }
         return silenceNs;
     }
@@ -183,7 +183,9 @@ final class MappingReader {
             digits = whole(repeat, "digits", path, 1);
         }
         for (int n = from; n <= to; n++) {
-            String number = repeat == null ? null : "0".repeat(Math.max(0, digits - Integer.toString(n).length())) + n;
+            String number = repeat == null
+                    ? null
+                    : "0".repeat(Math.max(0, digits - Integer.toString(n).length())) + n;
             if (parts.size() == PARTS_MOST * PARTS_MOST || n - from > PARTS_MOST * PARTS_MOST) {
                 faults.add(node.line, path + ".repeat: makes more than " + PARTS_MOST * PARTS_MOST + " parts");
                 return;
@@ -198,7 +200,9 @@ final class MappingReader {
             return fallback;
         }
         if (!value.isText() || !value.text.matches("\\d{1,4}")) {
-            faults.add(value.line, path + ".repeat." + key + ": must be a whole number of 0..9999, is '" + value.text + "'");
+            faults.add(
+                    value.line,
+                    path + ".repeat." + key + ": must be a whole number of 0..9999, is '" + value.text + "'");
             return fallback;
         }
         return Integer.parseInt(value.text);
@@ -229,9 +233,13 @@ final class MappingReader {
             String at = path + "." + entry.getKey();
             MappedField field = MappedField.of(entry.getKey());
             if (field == null) {
-                List<String> known = Arrays.stream(MappedField.values()).map(MappedField::key).toList();
-                faults.add(entry.getValue().line, at + ": is no field" + NearestName.hint(entry.getKey(), known)
-                        + "; known are message, repeat, optional, " + String.join(", ", known));
+                List<String> known = Arrays.stream(MappedField.values())
+                        .map(MappedField::key)
+                        .toList();
+                faults.add(
+                        entry.getValue().line,
+                        at + ": is no field" + NearestName.hint(entry.getKey(), known)
+                                + "; known are message, repeat, optional, " + String.join(", ", known));
                 continue;
             }
             FieldSource source = sources.source(field, entry.getValue(), at);
@@ -248,7 +256,12 @@ final class MappingReader {
     }
 
     private void add(
-            MappingNode node, DbcMessage message, FieldSource id, long fixedId, FieldSource valid, List<FieldSource> fields) {
+            MappingNode node,
+            DbcMessage message,
+            FieldSource id,
+            long fixedId,
+            FieldSource valid,
+            List<FieldSource> fields) {
         MappingNode optional = node.get("optional");
         parts.add(new ObjectPart(
                 parts.size(),
@@ -262,8 +275,10 @@ final class MappingReader {
     }
 
     private static boolean hasPlace(List<FieldSource> fields) {
-        Set<Integer> slots =
-                fields.stream().filter(field -> !field.isConstant()).map(FieldSource::slot).collect(Collectors.toSet());
+        Set<Integer> slots = fields.stream()
+                .filter(field -> !field.isConstant())
+                .map(FieldSource::slot)
+                .collect(Collectors.toSet());
         return slots.containsAll(List.of(Slot.FORWARD_M.ordinal(), Slot.LEFT_M.ordinal()))
                 || slots.contains(Slot.RANGE_M.ordinal())
                 || slots.containsAll(List.of(Slot.LAT_DEG.ordinal(), Slot.LON_DEG.ordinal()));

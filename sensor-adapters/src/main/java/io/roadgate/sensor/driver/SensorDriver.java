@@ -1,6 +1,8 @@
 package io.roadgate.sensor.driver;
 
+import io.roadgate.sensor.frame.CanIdFilter;
 import io.roadgate.sensor.frame.FrameHandler;
+import java.util.List;
 
 /**
  * Turns one device's bytes into observations.
@@ -23,4 +25,9 @@ public interface SensorDriver extends FrameHandler {
      * @return units of work done.
      */
     int onTick(long nowNs);
+
+    /** The CAN identifiers that it wants, for wires that can filter; empty = all, or no CAN at all. Constant. */
+    default List<CanIdFilter> canFilters() {
+        return List.of();
+    }
 }

@@ -20,9 +20,6 @@ import java.nio.charset.StandardCharsets;
 public final class CandumpLine {
     private static final int ERROR_FLAG = 0x2000_0000;
     private static final String ERROR_TEXT = "0x20000000";
-    private static final int EXTENDED_ID_MAX = 0x1FFF_FFFF;
-    private static final int STANDARD_ID_MAX = 0x7FF;
-    private static final int CLASSIC_LONGEST = 8;
     private static final byte[] REMOTE_WORDS = "remote request".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ERROR_WORD = "ERRORFRAME".getBytes(StandardCharsets.US_ASCII);
 
@@ -66,11 +63,6 @@ public final class CandumpLine {
     /** The frame of the last line. */
     public CanFrame frame() {
         return frame;
-    }
-
-    /** Whether it is an error frame: the id names what happened, there is no message. */
-    public boolean isError() {
-        return isError;
     }
 
     /** The time as printed, without brackets; {@code null} = the line has none. Allocates. */
@@ -134,9 +126,19 @@ public final class CandumpLine {
         }
         int digits = at - start;
         isExtended = digits == 8;
-        isError = isExtended && (value & ERROR_FLAG) != 0 && value <= (ERROR_FLAG | EXTENDED_ID_MAX);
-        id = (int) (isError ? value & EXTENDED_ID_MAX : value);
-        return isError || (digits == 3 && value <= STANDARD_ID_MAX) || (isExtended && value <= EXTENDED_ID_MAX);
+        isError = isExtended && (value & ERROR_FLAG) != 0 && value <= (ERROR_FLAG | CanFrame.EXTENDED_ID_MAX);
+        id = (int) (isError ? value & CanFrame.EXTENDED_ID_MAX : value);
+        return isError
+                || (digits == 3 && value <= CanFrame.STANDARD_ID_MAX)
+                || (isExtended && value <= CanFrame.EXTENDED_ID_MAX);
+    }
+
+    private void begin(boolean isFd, boolean isRemote, int length) {
+        if (isError) {
+            frame.resetError(id, length);
+        } else {
+            frame.reset(id, isExtended, isFd, isRemote, length);
+        }
     }
 
     /** The part from the sign # on. */
@@ -152,8 +154,8 @@ public final class CandumpLine {
             at++;
             return remote();
         }
-        frame.reset(id, isExtended, isFd, false, 0);
-        int longest = isFd ? CanFrame.LONGEST : CLASSIC_LONGEST;
+        begin(isFd, false, 0);
+        int longest = isFd ? CanFrame.LONGEST : CanFrame.LONGEST_CLASSIC;
         int length = 0;
         while (at < end && !isBlank(bytes[at]) && bytes[at] != '_') {
             if (length == longest || !putByte(length++)) {
@@ -168,18 +170,18 @@ public final class CandumpLine {
         int length = 0;
         if (at < end && !isBlank(bytes[at]) && bytes[at] != '_') {
             length = digit(bytes[at++]);
-            if (length < 0 || length > CLASSIC_LONGEST) {
+            if (length < 0 || length > CanFrame.LONGEST_CLASSIC) {
                 return false;
             }
         }
-        frame.reset(id, isExtended, false, true, length);
+        begin(false, true, length);
         return (at == end || bytes[at] != '_' || lengthCode(length)) && direction();
     }
 
     /** The raw length code 9..F of a classic frame of eight bytes. */
     private boolean lengthCode(int length) {
         at++;
-        return length == CLASSIC_LONGEST && at < end && digit(bytes[at++]) > CLASSIC_LONGEST;
+        return length == CanFrame.LONGEST_CLASSIC && at < end && digit(bytes[at++]) > CanFrame.LONGEST_CLASSIC;
     }
 
     private boolean direction() {
@@ -199,13 +201,13 @@ public final class CandumpLine {
             length = length * 10 + bytes[at++] - '0';
         }
         boolean isFd = at - open == 2;
-        int longest = isFd ? CanFrame.LONGEST : CLASSIC_LONGEST;
+        int longest = isFd ? CanFrame.LONGEST : CanFrame.LONGEST_CLASSIC;
         if (at == open || at == end || bytes[at++] != ']' || length > longest) {
             return false;
         }
         skipBlanks();
         boolean isRemote = startsWith(REMOTE_WORDS);
-        frame.reset(id, isExtended, isFd, isRemote, length);
+        begin(isFd, isRemote, length);
         if (isRemote) {
             return true;
         }

@@ -1,14 +1,15 @@
 package io.roadgate.sensor.radar;
 
+import io.roadgate.sensor.driver.CanDriver;
+import io.roadgate.sensor.driver.CanReply;
 import io.roadgate.sensor.driver.DriverContext;
-import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.frame.CanFrame;
+import io.roadgate.sensor.frame.CanIdFilter;
 import io.roadgate.sensor.frame.FaultSink;
 import io.roadgate.sensor.frame.FrameFault;
-import io.roadgate.sensor.frame.SlcanReader;
 import io.roadgate.sensor.setting.Setting;
 import java.util.List;
-import org.agrona.DirectBuffer;
+import java.util.stream.Stream;
 
 /**
  * Nanoradar MR72 or MR76 radar, object lists, on CAN.
@@ -25,7 +26,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>Source: radar2.md, section 2 (agreement of the public drivers named there).
  */
-public final class NanoradarDriver implements SensorDriver {
+public final class NanoradarDriver implements CanDriver {
     /** Keys of the site file. */
     public static final List<Setting> SETTINGS = List.of(
             Setting.integer("sensorIndex", 0, 0, 7, "sensor id set in the radar, which shifts its CAN ids"),
@@ -36,35 +37,43 @@ public final class NanoradarDriver implements SensorDriver {
             Setting.number("speedSigmaMps", 0.3, 0.01, 10, "1 sigma of each velocity"));
 
     private static final int INDEX_MASK = 0x70;
+    private static final int INDEX_SHIFT = 4;
+    private static final int HEADER = 0x60A;
+    private static final int GENERAL = 0x60B;
 
     private final FaultSink faults;
-    private final SlcanReader slcan;
+    private final int sensorIndex;
     private final Ars408Assembler assembler;
 
     /** A driver for one radar. */
-    public NanoradarDriver(DriverContext context) {
+    public NanoradarDriver(DriverContext context, CanReply reply) {
         this.faults = context.faults();
-        this.assembler = new Ars408Assembler(
-                context.settings().integer("sensorIndex"),
-                true,
-                faults,
-                new Ars408Observations(context)::onList);
-        this.slcan = new SlcanReader(faults, this::onCanFrame);
+        this.sensorIndex = context.settings().integer("sensorIndex");
+        this.assembler = new Ars408Assembler(sensorIndex, true, faults, new Ars408Observations(context)::onList);
     }
 
-    void onCanFrame(CanFrame frame, long receivedAtNs) {
+    @Override
+    public List<CanIdFilter> filters() {
+        return Stream.of(HEADER, GENERAL)
+                .map(base -> CanIdFilter.standard(base | sensorIndex << INDEX_SHIFT))
+                .toList();
+    }
+
+    @Override
+    public void onForeignFrame(CanFrame frame) {
+        // Frames of the bus's other radars are passed over, what no radar says is counted.
+        onCanFrame(frame, 0);
+    }
+
+    @Override
+    public void onCanFrame(CanFrame frame, long receivedAtNs) {
         switch (frame.isExtended() ? -1 : frame.id() & ~INDEX_MASK) {
-            case 0x60A, 0x60B -> assembler.onCanFrame(frame, receivedAtNs);
+            case HEADER, GENERAL -> assembler.onCanFrame(frame, receivedAtNs);
             case 0x200, 0x201, 0x401, 0x402, 0x700 -> {
                 // Configuration, state, collision regions, version: of no use here.
             }
             default -> faults.count(FrameFault.CAN_UNKNOWN_ID);
         }
-    }
-
-    @Override
-    public void onFrame(DirectBuffer buffer, int offset, int length, long receivedAtNs) {
-        slcan.onBytes(buffer, offset, length, receivedAtNs);
     }
 
     @Override
@@ -74,7 +83,6 @@ public final class NanoradarDriver implements SensorDriver {
 
     @Override
     public void onLinkLost(long nowNs) {
-        slcan.reset();
         assembler.reset();
     }
 

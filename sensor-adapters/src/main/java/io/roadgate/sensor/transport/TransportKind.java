@@ -1,5 +1,6 @@
 package io.roadgate.sensor.transport;
 
+import io.roadgate.sensor.frame.CanFraming;
 import io.roadgate.sensor.setting.Setting;
 import java.util.List;
 import java.util.function.Function;
@@ -7,21 +8,27 @@ import java.util.function.Function;
 /** Every kind of wire: one row each. */
 public enum TransportKind {
     /** A serial line. */
-    SERIAL("serial", "serial line", SerialTransport.SETTINGS, SerialTransport::new),
+    SERIAL("serial", "serial line", CanFraming.SLCAN, SerialTransport.SETTINGS, SerialTransport::new),
     /** Datagrams. */
-    UDP("udp", "UDP socket", UdpTransport.SETTINGS, UdpTransport::new),
+    UDP("udp", "UDP socket", CanFraming.CANNELLONI, UdpTransport.SETTINGS, UdpTransport::new),
     /** A byte stream over the network. */
-    TCP("tcp", "TCP connection, either way", TcpTransport.SETTINGS, TcpTransport::new);
+    TCP("tcp", "TCP connection, either way", CanFraming.SLCAN, TcpTransport.SETTINGS, TcpTransport::new);
 
     private final String key;
     private final String meaning;
+    private final CanFraming canFraming;
     private final List<Setting> settings;
     private final Function<TransportContext, Transport> constructor;
 
     TransportKind(
-            String key, String meaning, List<Setting> settings, Function<TransportContext, Transport> constructor) {
+            String key,
+            String meaning,
+            CanFraming canFraming,
+            List<Setting> settings,
+            Function<TransportContext, Transport> constructor) {
         this.key = key;
         this.meaning = meaning;
+        this.canFraming = canFraming;
         this.settings = List.copyOf(settings);
         this.constructor = constructor;
     }
@@ -34,6 +41,11 @@ public enum TransportKind {
     /** The wire in words. */
     public String meaning() {
         return meaning;
+    }
+
+    /** How CAN frames usually come over it. */
+    public CanFraming canFraming() {
+        return canFraming;
     }
 
     /** Keys that the site file may set for it. */
