@@ -53,7 +53,7 @@ final class DbcParser {
             return;
         }
         if (token.kind() != Kind.WORD) {
-            throw cursor.unexpected("the beginning of a section such as BO_, SG_, CM_ or VAL_");
+            throw noSection(token);
         }
         switch (token.text()) {
             case "BO_" -> message();
@@ -63,6 +63,12 @@ final class DbcParser {
                 section(token);
             }
         }
+    }
+
+    private static Unexpected noSection(DbcToken token) {
+        return new Unexpected(
+                token.line(),
+                "expected the beginning of a section such as BO_, SG_, CM_ or VAL_, found " + token.described());
     }
 
     private void section(DbcToken token) throws Unexpected {
@@ -80,7 +86,7 @@ final class DbcParser {
                 boolean isSection = DbcToken.KEYWORDS.contains(token.text())
                         || (token.startsLine() && token.text().matches("[A-Z][A-Z0-9_]*_"));
                 if (!isSection) {
-                    throw cursor.unexpected("the beginning of a section such as BO_, SG_, CM_ or VAL_");
+                    throw noSection(token);
                 }
                 cursor.take();
                 cursor.skipToSemicolon(token.text());

@@ -54,7 +54,9 @@ class DriverKindTest {
 
     @Test
     void shouldNameRowsForASiteFile() {
-        assertThat(DriverKind.values()).extracting(DriverKind::key).containsExactly("ars408", "camera", "rsu", "etc");
+        assertThat(DriverKind.values())
+                .extracting(DriverKind::key)
+                .containsExactly("ars408", "nanoradar", "dbc", "camera", "rsu", "etc");
         assertThat(TransportKind.values()).extracting(TransportKind::key).containsExactly("serial", "udp", "tcp");
     }
 }
