@@ -83,7 +83,7 @@ final class ObjectLists {
             }
         }
         double told = part.id() == null ? part.fixedId() : part.id().value(frame);
-        if (Double.isNaN(told)) {
+        if (Double.isNaN(told) || !part.isTold(frame)) {
             return;
         }
         long id = (long) told & 0xFFFF_FFFFL;
@@ -111,7 +111,8 @@ final class ObjectLists {
             hasOverflow = true;
             return;
         }
-        receivedOfPart[part.index()] += rows.take(row, part, frame, receivedAtNs) ? 1 : 0;
+        rows.take(row, part, frame, receivedAtNs);
+        receivedOfPart[part.index()]++;
         lastAtNs = receivedAtNs;
         closeIfComplete();
     }
@@ -125,8 +126,8 @@ final class ObjectLists {
         if (receivedAtNs - rows.touchedAtNs(row) > STALE_NS) {
             rows.forget(row);
         }
-        boolean hasAny = rows.take(row, part, frame, receivedAtNs);
-        if (hasAny && part.isPlace()) {
+        rows.take(row, part, frame, receivedAtNs);
+        if (part.isPlace()) {
             observations.object(rows, row, receivedAtNs, receivedAtNs, ++sequence, 0, 1, true);
         }
     }

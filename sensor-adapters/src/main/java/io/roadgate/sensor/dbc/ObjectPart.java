@@ -1,5 +1,7 @@
 package io.roadgate.sensor.dbc;
 
+import io.roadgate.sensor.frame.CanFrame;
+
 /**
  * What one message says of one object: an entry of {@code objects} in a mapping file, after its repetition.
  *
@@ -20,4 +22,14 @@ record ObjectPart(
         FieldSource valid,
         FieldSource[] fields,
         boolean isPlace,
-        boolean isOptional) {}
+        boolean isOptional) {
+    /** Whether the frame says anything of the object: of a multiplexed message only some frames do. */
+    boolean isTold(CanFrame frame) {
+        for (FieldSource field : fields) {
+            if (!field.isConstant() && !Double.isNaN(field.value(frame))) {
+                return true;
+            }
+        }
+        return fields.length == 0;
+    }
+}

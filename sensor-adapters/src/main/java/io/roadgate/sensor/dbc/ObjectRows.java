@@ -50,19 +50,16 @@ final class ObjectRows {
         Arrays.fill(values, row * SLOTS, (row + 1) * SLOTS, Double.NaN);
     }
 
-    /** Takes what a frame says; whether it said anything. */
-    boolean take(int row, ObjectPart part, CanFrame frame, long receivedAtNs) {
-        boolean hasAny = part.fields().length == 0;
+    /** Takes what a frame says. */
+    void take(int row, ObjectPart part, CanFrame frame, long receivedAtNs) {
         for (FieldSource field : part.fields()) {
             double value = field.value(frame);
             if (!Double.isNaN(value)) {
                 values[row * SLOTS + field.slot()] = value;
-                hasAny |= !field.isConstant();
             }
         }
-        hasPlace[row] |= hasAny && part.isPlace();
+        hasPlace[row] |= part.isPlace();
         touchedAtNs[row] = receivedAtNs;
-        return hasAny;
     }
 
     boolean hasPlace(int row) {
