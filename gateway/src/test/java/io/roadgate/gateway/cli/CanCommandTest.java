@@ -133,8 +133,7 @@ class CanCommandTest {
         String log = can.resolve(name + ".candump.log").toString();
         assertThat(run("can", "decode", "--dbc", can.resolve(name + ".dbc").toString(), "--in", log))
                 .isZero();
-        List<String> expected =
-                Files.readAllLines(can.resolve(name + ".expected.jsonl"), StandardCharsets.UTF_8);
+        List<String> expected = Files.readAllLines(can.resolve(name + ".expected.jsonl"), StandardCharsets.UTF_8);
         assertThat(out.toString().replace(",\"ext\":false,\"fd\":false", "").lines())
                 .containsExactlyElementsOf(expected);
     }

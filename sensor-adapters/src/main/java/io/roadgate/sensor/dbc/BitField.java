@@ -64,9 +64,11 @@ final class BitField {
         long bits = word >>> shift;
         if (ninthShift > 0) {
             long ninth = frame.at(firstByte + Long.BYTES);
-            bits = isBigEndian ? word << ninthShift | ninth >>> Byte.SIZE - ninthShift : bits | ninth << ninthShift;
+            bits = isBigEndian
+                    ? (word << ninthShift) | (ninth >>> (Byte.SIZE - ninthShift))
+                    : bits | (ninth << ninthShift);
         }
-        return (bits & mask) << signShift >> signShift;
+        return ((bits & mask) << signShift) >> signShift;
     }
 
     /** A signal of any length; allocates. */
@@ -74,7 +76,7 @@ final class BitField {
         BigInteger value = BigInteger.ZERO;
         int bit = startBit;
         for (int i = 0; i < lengthBits; i++) {
-            int isSet = frame.at(bit / Byte.SIZE) >> bit % Byte.SIZE & 1;
+            int isSet = (frame.at(bit / Byte.SIZE) >> (bit % Byte.SIZE)) & 1;
             if (isBigEndian) {
                 value = value.shiftLeft(1).add(BigInteger.valueOf(isSet));
                 bit = bit % Byte.SIZE == 0 ? bit + 2 * Byte.SIZE - 1 : bit - 1;

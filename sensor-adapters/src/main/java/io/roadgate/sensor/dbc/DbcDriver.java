@@ -112,7 +112,7 @@ public final class DbcDriver implements CanDriver {
         int groupMask = DbcMessage.pgnMask(id);
         return sourceAddress < 0
                 ? new CanIdFilter(id, groupMask, true)
-                : new CanIdFilter(id & ~SOURCE_MASK | sourceAddress, groupMask | SOURCE_MASK, true);
+                : new CanIdFilter((id & ~SOURCE_MASK) | sourceAddress, groupMask | SOURCE_MASK, true);
     }
 
     @Override

@@ -90,7 +90,7 @@ public final class DbcMessage {
 
     /** Which bits of a J1939 identifier are its parameter group number. */
     static int pgnMask(int extendedId) {
-        int pduFormat = extendedId >> 16 & 0xFF;
+        int pduFormat = (extendedId >> 16) & 0xFF;
         return pduFormat < PDU_FORMAT_2 ? EXTENDED_PAGE_MASK : EXTENDED_PAGE_MASK | 0xFF00;
     }
 

@@ -9,6 +9,7 @@ import io.roadgate.sensor.dbc.DbcToken.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +103,7 @@ final class DbcRemarks {
                 throw new Unexpected(line, "expected a range from low to high, found " + lowest + "-" + -highest);
             }
         } while (cursor.takeIf(","));
-        long[] flat = ranges.stream().flatMapToLong(java.util.Arrays::stream).toArray();
+        long[] flat = ranges.stream().flatMapToLong(Arrays::stream).toArray();
         statements.selections.put(key, new Selection(selector, flat, line));
     }
 

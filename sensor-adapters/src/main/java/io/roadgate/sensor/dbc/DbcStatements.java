@@ -47,6 +47,7 @@ final class DbcStatements {
     record ValueType(int type, int line) {}
 
     /** {@code SG_MUL_VAL_}: the selector's name and pairs of lowest and highest value. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Selection(String selector, long[] ranges, int line) {}
 
     /** {@code BA_DEF_}: its type and, of an ENUM, the names. */

@@ -17,6 +17,7 @@ final class DecodePlan {
     private final Selector[] selectors;
 
     /** The ranges of one selector's values, ascending, and what each selects. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and read on the data path
     private record Selector(DbcSignal signal, long[] lows, long[] highs, DecodePlan[] plans) {
         DecodePlan planFor(long value) {
             int index = Arrays.binarySearch(lows, value);

@@ -1,6 +1,7 @@
 package io.roadgate.sensor.dbc;
 
 import io.roadgate.sensor.observation.ParticipantClass;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -84,13 +85,13 @@ final class FieldSources {
                 otherwise);
     }
 
-    private void put(TreeMap<Long, Double> table, DbcSignal signal, String key, int line, double value, String path) {
+    private void put(Map<Long, Double> table, DbcSignal signal, String key, int line, double value, String path) {
         if (key != null && key.matches("-?\\d{1,18}")) {
             table.put(Long.valueOf(key), value);
             return;
         }
         DbcLabels labels = signal.labels();
-        List<String> names = new java.util.ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (int i = 0; i < labels.count(); i++) {
             names.add(labels.name(i));
             if (labels.name(i).equals(key)) {

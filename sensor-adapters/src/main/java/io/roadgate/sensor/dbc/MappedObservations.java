@@ -85,7 +85,7 @@ final class MappedObservations {
         out.cues().predicted(!Double.isNaN(predicted) && predicted != 0).incompleteFrame(!isComplete);
         writeDescription(out, rows, row);
         if (kind == ObservationKind.BSM) {
-            out.temporaryId(OWN_IDS | (long) sensorId << 16 | rows.id(row) & 0xFFFF);
+            out.temporaryId(OWN_IDS | ((long) sensorId << 16) | (rows.id(row) & 0xFFFF));
             writeOwnReport(out, rows, row);
         } else {
             writePlace(out, rows, row);

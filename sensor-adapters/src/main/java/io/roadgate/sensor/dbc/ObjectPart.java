@@ -14,6 +14,7 @@ import io.roadgate.sensor.frame.CanFrame;
  * @param isPlace whether it says where the object is: only then there is an observation.
  * @param isOptional whether a list is complete without it.
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and read on the data path
 record ObjectPart(
         int index,
         DbcMessage message,

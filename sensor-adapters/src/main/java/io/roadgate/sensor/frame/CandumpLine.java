@@ -122,7 +122,7 @@ public final class CandumpLine {
         int start = at;
         long value = 0;
         while (at < end && digit(bytes[at]) >= 0 && at - start <= 8) {
-            value = value << 4 | digit(bytes[at++]);
+            value = (value << 4) | digit(bytes[at++]);
         }
         int digits = at - start;
         isExtended = digits == 8;
@@ -227,7 +227,7 @@ public final class CandumpLine {
         if (high < 0 || low < 0) {
             return false;
         }
-        frame.put(index, high << 4 | low);
+        frame.put(index, (high << 4) | low);
         return true;
     }
 

@@ -55,7 +55,7 @@ public final class NanoradarDriver implements CanDriver {
     @Override
     public List<CanIdFilter> filters() {
         return Stream.of(HEADER, GENERAL)
-                .map(base -> CanIdFilter.standard(base | sensorIndex << INDEX_SHIFT))
+                .map(base -> CanIdFilter.standard(base | (sensorIndex << INDEX_SHIFT)))
                 .toList();
     }
 

@@ -80,8 +80,7 @@ class DbcDriverTest {
         assertThat(rig.sink.observations).isEmpty();
         rig.tickAfterMs(1);
         assertThat(rig.sink.observations).hasSize(1).allMatch(o -> o.cues().incompleteFrame());
-        assertThat(rig.faults.all())
-                .isEqualTo(Map.of(FrameFault.LIST_INCOMPLETE, 1, FrameFault.CYCLE_LOST, 2));
+        assertThat(rig.faults.all()).isEqualTo(Map.of(FrameFault.LIST_INCOMPLETE, 1, FrameFault.CYCLE_LOST, 2));
     }
 
     @Test
@@ -94,8 +93,7 @@ class DbcDriverTest {
     void shouldListenToAnotherUnitByItsOffset() {
         Map<String, String> settings = Map.of("idOffset", "16");
         String second = LIST.replace("t50", "t51");
-        DriverRig rig =
-                DriverRig.of(DriverKind.DBC, settings, DriverRig.MOUNT).feed(second);
+        DriverRig rig = DriverRig.of(DriverKind.DBC, settings, DriverRig.MOUNT).feed(second);
         assertThat(rig.sink.observations).hasSize(2);
     }
 
@@ -147,8 +145,7 @@ class DbcDriverTest {
     void shouldRefuseAMappingWithEveryFaultAndANearName() {
         DbcException refusal = catchThrowableOfType(
                 DbcException.class,
-                () -> MappingReader.read(
-                        DbcFiles.path("radar.dbc"), DbcReader.AUTO, DbcFiles.path("broken.map.yaml")));
+                () -> MappingReader.read(DbcFiles.path("radar.dbc"), DbcReader.AUTO, DbcFiles.path("broken.map.yaml")));
         assertThat(refusal.faults()).extracting(DbcFault::line).containsExactly(1, 2, 4, 5, 8, 10, 12, 13, 14, 15);
         assertThat(refusal.getMessage())
                 .contains("kind: must be radar, camera or vehicle, is 'sonar'")
@@ -162,8 +159,8 @@ class DbcDriverTest {
 
     @Test
     void shouldSayAtTheStartWhatIsWrongWithItsFiles() {
-        Settings settings = new Settings(
-                DriverKind.DBC.settings(), Map.of("dbc", "/no/such.dbc", "mapping", "/no/such.map.yaml"));
+        Settings settings =
+                new Settings(DriverKind.DBC.settings(), Map.of("dbc", "/no/such.dbc", "mapping", "/no/such.map.yaml"));
         assertThat(DriverKind.DBC.check(settings)).containsExactly("/no/such.dbc: there is no such file");
         Settings noMapping = new Settings(
                 DriverKind.DBC.settings(),
@@ -188,8 +185,7 @@ class DbcDriverTest {
     @Test
     void shouldAllocateNothingOverAMillionFrames() {
         // Five frames a list, 5 000 lists to warm up, then as many watched in each of the rounds of the rig.
-        DriverRig.assertAllocatesNothing(
-                DriverKind.DBC, LIST.repeat(40).getBytes(StandardCharsets.US_ASCII), 80);
+        DriverRig.assertAllocatesNothing(DriverKind.DBC, LIST.repeat(40).getBytes(StandardCharsets.US_ASCII), 80);
     }
 
     @Property(tries = 200)

@@ -34,7 +34,13 @@ public final class DriverRig {
     private DriverRig(DriverKind kind, Map<String, String> settings, SensorMount mount, RecordingSink sink) {
         this.sink = sink;
         this.driver = kind.create(new DriverContext(
-                7, PLANE, mount, new Settings(kind.settings(), withFiles(kind, settings)), sink, faults, (buffer, offset, length) -> {
+                7,
+                PLANE,
+                mount,
+                new Settings(kind.settings(), withFiles(kind, settings)),
+                sink,
+                faults,
+                (buffer, offset, length) -> {
                     byte[] reply = new byte[length];
                     buffer.getBytes(offset, reply);
                     replies.writeBytes(isBusy ? new byte[0] : reply);

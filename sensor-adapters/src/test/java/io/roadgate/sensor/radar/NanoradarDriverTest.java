@@ -60,8 +60,7 @@ class NanoradarDriverTest {
         for (int sensor = 0; sensor < 2; sensor++) {
             DriverRig rig = rig(sensor).feed(interleaved);
             assertThat(rig.faults.all()).isEmpty();
-            assertThat(rig.sink.observations).hasSize(2).noneMatch(o -> o.cues()
-                    .incompleteFrame());
+            assertThat(rig.sink.observations).hasSize(2).noneMatch(o -> o.cues().incompleteFrame());
         }
     }
 
@@ -107,14 +106,16 @@ class NanoradarDriverTest {
                 expected.add(node.path("signals"));
             }
         }
-        assertThat(rig.sink.observations).hasSize(data.size()).noneMatch(o -> o.cues()
-                .incompleteFrame());
+        assertThat(rig.sink.observations)
+                .hasSize(data.size())
+                .noneMatch(o -> o.cues().incompleteFrame());
         assertThat(rig.faults.of(FrameFault.LIST_INCOMPLETE)).isZero();
         // The expected lines name the base ids only: those of the first radar.
         for (int i = 0; sensor == 0 && i < expected.size(); i++) {
             ObservationDecoder seen = rig.sink.observations.get(i);
             JsonNode signals = expected.get(i);
-            assertThat(seen.localId()).isEqualTo(signals.path("Obj_ID").path("raw").asLong());
+            assertThat(seen.localId())
+                    .isEqualTo(signals.path("Obj_ID").path("raw").asLong());
             assertThat(seen.northM() - 200)
                     .isCloseTo(signals.path("Obj_DistLong").path("value").asDouble(), within(1e-9));
             assertThat(100 - seen.eastM())
