@@ -67,6 +67,11 @@ public final class CanFrame {
         return this;
     }
 
+    /** Sets the length afterwards, for readers that know it only at the end. */
+    void length(int newLength) {
+        length = newLength;
+    }
+
     /** Sets one data byte. */
     public void put(int index, int value) {
         data[index] = (byte) value;
