@@ -4,7 +4,7 @@ import io.roadgate.sensor.dbc.DbcDatabase;
 import io.roadgate.sensor.dbc.DbcException;
 import io.roadgate.sensor.dbc.DbcFault;
 import io.roadgate.sensor.dbc.DbcReader;
-import io.roadgate.sensor.frame.CandumpLine;
+import io.roadgate.sensor.frame.CandumpText;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -99,7 +99,7 @@ public final class CanCommand implements Runnable {
         /** Whether every line was well formed. */
         private boolean decode(LogLines lines, DecodedLines out) throws IOException {
             PrintWriter writer = spec.commandLine().getOut();
-            CandumpLine line = new CandumpLine();
+            CandumpText line = new CandumpText();
             boolean isGood = true;
             long number = 0;
             while (lines.next()) {
@@ -107,8 +107,8 @@ public final class CanCommand implements Runnable {
                 if (number == 1) {
                     lines.skipByteOrderMark();
                 }
-                CandumpLine.Kind kind =
-                        lines.isTooLong() ? CandumpLine.Kind.MALFORMED : line.read(lines.bytes(), 0, lines.length());
+                CandumpText.Kind kind =
+                        lines.isTooLong() ? CandumpText.Kind.MALFORMED : line.read(lines.bytes(), 0, lines.length());
                 switch (kind) {
                     case FRAME -> out.frame(number, line.time(), line.bus(), line.frame());
                     case BLANK -> out.fault(number, "blank");

@@ -23,8 +23,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>When the link comes up the adapter's opening goes first; drivers cannot send before it went.
  *
- * <p>Errors: those of the framing, and {@code CAN_BUS_OFF}, {@code CAN_ERROR_PASSIVE} or {@code CAN_ERROR} per error
- * frame.
+ * <p>Errors: those of the framing, and {@code CAN_BUS_OFF}, {@code CAN_RESTARTED}, {@code CAN_ERROR_PASSIVE} or
+ * {@code CAN_ERROR} per error frame.
  *
  * <p>Source: error classes and controller states of {@code linux/can/error.h}.
  */
@@ -44,6 +44,7 @@ public final class CanPort implements SensorDriver, CanReply {
 
     private static final int CLASS_CONTROLLER = 0x04;
     private static final int CLASS_BUS_OFF = 0x40;
+    private static final int CLASS_RESTARTED = 0x100;
     private static final int CONTROLLER_AT = 1;
     private static final int CONTROLLER_PASSIVE = 0x30;
 
@@ -134,6 +135,9 @@ public final class CanPort implements SensorDriver, CanReply {
     private static FrameFault faultOf(CanFrame frame) {
         if ((frame.id() & CLASS_BUS_OFF) != 0) {
             return FrameFault.CAN_BUS_OFF;
+        }
+        if ((frame.id() & CLASS_RESTARTED) != 0) {
+            return FrameFault.CAN_RESTARTED;
         }
         boolean isPassive = (frame.id() & CLASS_CONTROLLER) != 0 && (frame.at(CONTROLLER_AT) & CONTROLLER_PASSIVE) != 0;
         return isPassive ? FrameFault.CAN_ERROR_PASSIVE : FrameFault.CAN_ERROR;

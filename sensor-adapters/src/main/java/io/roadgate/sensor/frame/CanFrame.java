@@ -62,7 +62,7 @@ public final class CanFrame {
     }
 
     /** Sets the length, when it is known only behind the data. */
-    public void length(int newLength) {
+    void length(int newLength) {
         length = newLength;
     }
 

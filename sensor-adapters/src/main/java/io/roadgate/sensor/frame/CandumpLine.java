@@ -1,260 +1,221 @@
 package io.roadgate.sensor.frame;
 
-import java.nio.charset.StandardCharsets;
+import org.agrona.DirectBuffer;
 
 /**
- * One line of a candump log, read in place.
+ * One line of a candump log, taken apart in place.
  *
- * <p>Shape of a log line: {@code (seconds.micros) bus id#data}, with {@code ##f} and a digit of flags for FD, {@code #R}
- * or {@code #R5} for a remote frame, and 3 hexadecimal digits for a standard and 8 for an extended id; behind it may
- * stand {@code R} or {@code T} (received, sent). An id with {@value #ERROR_TEXT} set is an error frame of the interface.
- * Also read is what candump prints for people: {@code bus id [8] 11 22 ...}, with or without a time before it, with
- * {@code remote request} and {@code ERRORFRAME} in words; two digits in the brackets mean FD.
+ * <p>Shape: {@code (seconds.fraction) bus id#data}: id of 3 hexadecimal digits (11 bits) or 8 (29 bits; with bit 29 set
+ * an error frame); {@code #} and up to 8 data bytes, {@code #R} and perhaps a length (remote), or {@code ##}, one digit
+ * of flags (1 BRS, 2 ESI) and up to 64 data bytes (FD). Behind eight data bytes may stand {@code _} and a raw length
+ * code 9..F, behind it all a direction {@code R} or {@code T}. Data bytes may be parted by dots.
  *
- * <p>Errors: a line is {@link Kind#BLANK} or {@link Kind#MALFORMED}; nothing is thrown.
+ * <p>Thread: one; the line is valid until the next.
  *
- * <p>Thread: one; the line's bytes must stay as they are while texts are asked for.
- *
- * <p>Source: can-utils, {@code candump -l}, {@code candump}, {@code canframelen}.
+ * <p>Source: can-utils, candump -l and its frame text (lib.h, parse_canframe).
  */
 public final class CandumpLine {
-    private static final int ERROR_FLAG = 0x2000_0000;
-    private static final String ERROR_TEXT = "0x20000000";
-    private static final byte[] REMOTE_WORDS = "remote request".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ERROR_WORD = "ERRORFRAME".getBytes(StandardCharsets.US_ASCII);
-
-    private final CanFrame frame = new CanFrame();
-    private byte[] bytes = {};
-    private int at;
-    private int end;
-    private int timeFrom;
-    private int timeTo;
-    private int busFrom;
-    private int busTo;
-    private int id;
-    private boolean isExtended;
-    private boolean isError;
-
-    /** What a line is. */
-    public enum Kind {
+    /** What a line can be. */
+    public enum Outcome {
         /** A frame. */
         FRAME,
         /** Nothing but blanks. */
         BLANK,
-        /** Something that is no frame. */
+        /** No frame. */
         MALFORMED
     }
 
-    /** Reads the line between two places; without its line feed, a carriage return before that is passed over. */
-    public Kind read(byte[] from, int offset, int length) {
-        bytes = from;
+    private static final int STANDARD_DIGITS = 3;
+    private static final int EXTENDED_DIGITS = 8;
+    private static final int FRACTION_DIGITS = 9;
+    private static final int SECOND_DIGITS = 10;
+    private static final int LONGEST_BUS_NAME = 15;
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final CanFrame frame = new CanFrame();
+    private DirectBuffer buffer;
+    private int at;
+    private int end;
+    private long atNs;
+    private int busOffset;
+    private int busLength;
+    private int timeOffset;
+    private int timeLength;
+
+    /** Takes a line apart, without its line end. */
+    public Outcome parse(DirectBuffer text, int offset, int length) {
+        buffer = text;
         at = offset;
         end = offset + length;
-        while (end > at && isBlank(bytes[end - 1])) {
+        while (end > at && isBlank(text.getByte(end - 1))) {
             end--;
         }
         skipBlanks();
         if (at == end) {
-            return Kind.BLANK;
+            return Outcome.BLANK;
         }
-        return parse() ? Kind.FRAME : Kind.MALFORMED;
+        return readTime() && readBus() && readFrame() && readDirection() ? Outcome.FRAME : Outcome.MALFORMED;
     }
 
-    /** The frame of the last line. */
+    /** The frame. */
     public CanFrame frame() {
         return frame;
     }
 
-    /** The time as printed, without brackets; {@code null} = the line has none. Allocates. */
-    public String time() {
-        return timeTo > timeFrom ? text(timeFrom, timeTo) : null;
+    /** The log's time, ns since 1970 UTC as a rule; whatever the log's clock was. */
+    public long atNs() {
+        return atNs;
     }
 
-    /** The interface's name. Allocates. */
+    /** Whether the frame was seen on this bus. */
+    public boolean isOn(byte[] bus) {
+        boolean isSame = bus.length == busLength;
+        for (int i = 0; isSame && i < busLength; i++) {
+            isSame = buffer.getByte(busOffset + i) == bus[i];
+        }
+        return isSame;
+    }
+
+    /** Name of the bus; allocates. */
     public String bus() {
-        return text(busFrom, busTo);
+        return buffer.getStringWithoutLengthAscii(busOffset, busLength);
     }
 
-    private String text(int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    /** The time as it stands in the log, without brackets; allocates. */
+    public String timeText() {
+        return buffer.getStringWithoutLengthAscii(timeOffset, timeLength);
     }
 
-    private boolean parse() {
-        timeFrom = 0;
-        timeTo = 0;
-        if (bytes[at] == '(' && !clock()) {
+    private boolean readTime() {
+        if (!take('(')) {
             return false;
         }
-        skipBlanks();
-        busFrom = at;
-        while (at < end && !isBlank(bytes[at]) && bytes[at] != '#') {
-            at++;
+        timeOffset = at;
+        long seconds = 0;
+        int digits = 0;
+        for (int digit = digit(10); digit >= 0 && digits <= SECOND_DIGITS; digit = digit(10)) {
+            seconds = seconds * 10 + digit;
+            digits++;
         }
-        busTo = at;
-        int blanks = at;
-        skipBlanks();
-        if (busTo == busFrom || at == blanks || !id()) {
+        if (digits == 0 || digits > SECOND_DIGITS || !take('.')) {
             return false;
         }
-        if (at < end && bytes[at] == '#') {
-            return timeTo > timeFrom && log();
+        long fractionNs = 0;
+        int fractionDigits = 0;
+        for (int digit = digit(10); digit >= 0 && fractionDigits <= FRACTION_DIGITS; digit = digit(10)) {
+            fractionNs = fractionNs * 10 + digit;
+            fractionDigits++;
         }
-        skipBlanks();
-        return at < end && bytes[at] == '[' && words();
+        if (fractionDigits == 0 || fractionDigits > FRACTION_DIGITS) {
+            return false;
+        }
+        for (int i = fractionDigits; i < FRACTION_DIGITS; i++) {
+            fractionNs *= 10;
+        }
+        timeLength = at - timeOffset;
+        atNs = seconds * SECOND_NS + fractionNs;
+        return take(')') && skipBlanks();
     }
 
-    private boolean clock() {
-        timeFrom = ++at;
-        while (at < end && bytes[at] != ')') {
-            byte c = bytes[at];
-            boolean isTime = (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' || c == ' ';
-            if (!isTime) {
-                return false;
-            }
+    private boolean readBus() {
+        busOffset = at;
+        while (at < end && !isBlank(buffer.getByte(at))) {
             at++;
         }
-        timeTo = at;
-        boolean hasDigit = timeTo > timeFrom && bytes[timeTo - 1] >= '0' && bytes[timeTo - 1] <= '9';
-        return at++ < end && hasDigit;
+        busLength = at - busOffset;
+        return busLength > 0 && busLength <= LONGEST_BUS_NAME && skipBlanks();
     }
 
-    private boolean id() {
-        int start = at;
-        long value = 0;
-        while (at < end && digit(bytes[at]) >= 0 && at - start <= 8) {
-            value = (value << 4) | digit(bytes[at++]);
+    private boolean readFrame() {
+        long id = 0;
+        int digits = 0;
+        for (int digit = digit(16); digit >= 0 && digits <= EXTENDED_DIGITS; digit = digit(16)) {
+            id = id << 4 | digit;
+            digits++;
         }
-        int digits = at - start;
-        isExtended = digits == 8;
-        isError = isExtended && (value & ERROR_FLAG) != 0 && value <= (ERROR_FLAG | CanFrame.EXTENDED_ID_MAX);
-        id = (int) (isError ? value & CanFrame.EXTENDED_ID_MAX : value);
-        return isError
-                || (digits == 3 && value <= CanFrame.STANDARD_ID_MAX)
-                || (isExtended && value <= CanFrame.EXTENDED_ID_MAX);
-    }
-
-    private void begin(boolean isFd, boolean isRemote, int length) {
+        boolean isExtended = digits == EXTENDED_DIGITS;
+        if (!isExtended && (digits != STANDARD_DIGITS || id > CanFrame.STANDARD_ID_MAX)) {
+            return false;
+        }
+        boolean isError = isExtended && (id & SocketCanReader.ERROR) != 0;
+        if (id > (isError ? CanFrame.EXTENDED_ID_MAX | SocketCanReader.ERROR : CanFrame.EXTENDED_ID_MAX)
+                || !take('#')) {
+            return false;
+        }
         if (isError) {
-            frame.resetError(id, length);
-        } else {
-            frame.reset(id, isExtended, isFd, isRemote, length);
+            frame.resetError((int) id & CanFrame.EXTENDED_ID_MAX, 0);
+            return data(CanFrame.LONGEST_CLASSIC);
         }
+        if (take('#')) {
+            int flags = digit(16);
+            frame.reset((int) id, isExtended, true, false, 0)
+                    .flags((flags & SocketCanReader.RATE_SWITCHED) != 0, (flags & SocketCanReader.SENDER_PASSIVE) != 0);
+            return flags >= 0 && data(CanFrame.LONGEST);
+        }
+        if (take('R')) {
+            int length = digit(10);
+            frame.reset((int) id, isExtended, false, true, Math.max(0, length));
+            return length <= CanFrame.LONGEST_CLASSIC && rawLength();
+        }
+        frame.reset((int) id, isExtended, false, false, 0);
+        return data(CanFrame.LONGEST_CLASSIC) && rawLength();
     }
 
-    /** The part from the sign # on. */
-    private boolean log() {
-        at++;
-        boolean isFd = at < end && bytes[at] == '#';
-        if (isFd) {
-            at++;
-            if (at == end || digit(bytes[at++]) < 0) {
-                return false;
-            }
-        } else if (at < end && (bytes[at] == 'R' || bytes[at] == 'r')) {
-            at++;
-            return remote();
-        }
-        begin(isFd, false, 0);
-        int longest = isFd ? CanFrame.LONGEST : CanFrame.LONGEST_CLASSIC;
+    private boolean data(int longest) {
         int length = 0;
-        while (at < end && !isBlank(bytes[at]) && bytes[at] != '_') {
-            if (length == longest || !putByte(length++)) {
+        while (at < end && !isBlank(buffer.getByte(at)) && buffer.getByte(at) != '_') {
+            if (length > 0 && take('.') && at == end) {
                 return false;
             }
+            int high = digit(16);
+            int low = digit(16);
+            if (high < 0 || low < 0 || length == longest) {
+                return false;
+            }
+            frame.put(length++, high << 4 | low);
         }
         frame.length(length);
-        return (at == end || bytes[at] != '_' || lengthCode(length)) && direction();
+        return true;
     }
 
-    private boolean remote() {
-        int length = 0;
-        if (at < end && !isBlank(bytes[at]) && bytes[at] != '_') {
-            length = digit(bytes[at++]);
-            if (length < 0 || length > CanFrame.LONGEST_CLASSIC) {
-                return false;
-            }
-        }
-        begin(false, true, length);
-        return (at == end || bytes[at] != '_' || lengthCode(length)) && direction();
+    /** A classic frame of eight bytes may have been sent with a length code that says more. */
+    private boolean rawLength() {
+        return !take('_') || (frame.length() == CanFrame.LONGEST_CLASSIC && digit(16) > CanFrame.LONGEST_CLASSIC);
     }
 
-    /** The raw length code 9..F of a classic frame of eight bytes. */
-    private boolean lengthCode(int length) {
-        at++;
-        return length == CanFrame.LONGEST_CLASSIC && at < end && digit(bytes[at++]) > CanFrame.LONGEST_CLASSIC;
-    }
-
-    private boolean direction() {
+    private boolean readDirection() {
         if (at == end) {
             return true;
         }
-        boolean isApart = isBlank(bytes[at]);
-        skipBlanks();
-        return isApart && end - at == 1 && (bytes[at] == 'R' || bytes[at] == 'T');
+        return skipBlanks() && (take('R') || take('T')) && at == end;
     }
 
-    /** The part from the bracket on, as candump prints it for people. */
-    private boolean words() {
-        int open = ++at;
-        int length = 0;
-        while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at - open < 2) {
-            length = length * 10 + bytes[at++] - '0';
-        }
-        boolean isFd = at - open == 2;
-        int longest = isFd ? CanFrame.LONGEST : CanFrame.LONGEST_CLASSIC;
-        if (at == open || at == end || bytes[at++] != ']' || length > longest) {
-            return false;
-        }
-        skipBlanks();
-        boolean isRemote = startsWith(REMOTE_WORDS);
-        begin(isFd, isRemote, length);
-        if (isRemote) {
+    private boolean take(char wanted) {
+        if (at < end && buffer.getByte(at) == wanted) {
+            at++;
             return true;
         }
-        for (int i = 0; i < length; i++) {
-            if (at >= end || !putByte(i)) {
-                return false;
-            }
-            skipBlanks();
-        }
-        // Behind the data: nothing, the data as characters in quotes, or the word for an error frame.
-        return at == end || bytes[at] == '\'' || startsWith(ERROR_WORD);
+        return false;
     }
 
-    private boolean putByte(int index) {
-        int high = at < end ? digit(bytes[at++]) : -1;
-        int low = at < end ? digit(bytes[at++]) : -1;
-        if (high < 0 || low < 0) {
-            return false;
-        }
-        frame.put(index, (high << 4) | low);
-        return true;
-    }
-
-    private boolean startsWith(byte[] word) {
-        for (int i = 0; i < word.length; i++) {
-            if (at + i >= end || bytes[at + i] != word[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void skipBlanks() {
-        while (at < end && isBlank(bytes[at])) {
+    /** The next digit of this radix, taken; -1 and nothing taken when there is none. */
+    private int digit(int radix) {
+        int digit = at < end ? Character.digit(buffer.getByte(at), radix) : -1;
+        if (digit >= 0) {
             at++;
         }
+        return digit;
     }
 
-    private static boolean isBlank(byte c) {
-        return c == ' ' || c == '\t' || c == '\r';
-    }
-
-    private static int digit(byte c) {
-        if (c >= '0' && c <= '9') {
-            return c - '0';
+    private boolean skipBlanks() {
+        int from = at;
+        while (at < end && isBlank(buffer.getByte(at))) {
+            at++;
         }
-        int lower = c | 0x20;
-        return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+        return at > from;
+    }
+
+    private static boolean isBlank(byte octet) {
+        return octet == ' ' || octet == '\t' || octet == '\r';
     }
 }

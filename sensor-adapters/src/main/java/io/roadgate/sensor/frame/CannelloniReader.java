@@ -11,7 +11,7 @@ import org.agrona.DirectBuffer;
  *
  * <p>Errors: {@code CANNELLONI_GARBLED} once per datagram of another version or operation, cut short, or with bytes
  * behind its last frame; the frames before the damage count. {@code CANNELLONI_LOST} per datagram that the sequence
- * skipped; one that repeats or comes late counts nothing and is used. Wider jumps are a sender that started anew.
+ * skipped; one that comes late counts nothing and is used. Wider jumps are a sender that started anew.
  *
  * <p>Source: cannelloni, doc/udp_format.md, version 2 (github.com/mguentner/cannelloni).
  */
@@ -20,8 +20,10 @@ public final class CannelloniReader implements CanReader {
     static final int DATA = 0;
     static final int HEAD_BYTES = 5;
     private static final int SEQUENCE_MASK = 0xFF;
-    // Half of the circle of numbers: more cannot be told from a datagram that came late.
+    // Half of the circle of numbers: a wider jump is a sender that started anew.
     private static final int LONGEST_GAP = 127;
+    // So far behind, a datagram was overtaken by others on its way.
+    private static final int LONGEST_DELAY = 16;
 
     private final FaultSink faults;
     private final CanFrameHandler handler;
@@ -60,8 +62,10 @@ public final class CannelloniReader implements CanReader {
 
     private void followSequence(int sequence) {
         int step = (sequence - lastSequence) & SEQUENCE_MASK;
-        boolean isLate = lastSequence >= 0 && (step == 0 || step > LONGEST_GAP);
-        for (int i = 1; i < step && lastSequence >= 0 && !isLate; i++) {
+        if (lastSequence >= 0 && (step == 0 || step > SEQUENCE_MASK - LONGEST_DELAY)) {
+            return;
+        }
+        for (int i = 1; i < step && step <= LONGEST_GAP && lastSequence >= 0; i++) {
             faults.count(FrameFault.CANNELLONI_LOST);
         }
         lastSequence = sequence;

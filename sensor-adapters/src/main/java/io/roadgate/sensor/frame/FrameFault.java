@@ -18,10 +18,11 @@ public enum FrameFault {
     CAN_ERROR_PASSIVE("can-error-passive", "CAN controller error-passive: many errors on the bus"),
     /** Any other error that the CAN controller reports. */
     CAN_ERROR("can-error", "other error reported by the CAN controller"),
-    /** The gateway took a CAN interface out of bus-off. */
-    CAN_RESTARTED("can-restarted", "CAN interface restarted after bus-off"),
-    /** The gateway may not or cannot take a CAN interface out of bus-off. */
-    CAN_RESTART_FAILED("can-restart-failed", "CAN interface could not be restarted (CAP_NET_ADMIN, restart-ms)"),
+    /** The CAN controller is back on the bus. */
+    CAN_RESTARTED("can-restarted", "CAN controller restarted after bus-off"),
+    /** The gateway could not take a CAN controller out of bus-off. */
+    CAN_RESTART_FAILED(
+            "can-restart-failed", "CAN controller not restarted by us: needs CAP_NET_ADMIN and restart-ms 0"),
     /** A CAN frame too short for what its id says it holds. */
     CAN_SHORT("can-short", "CAN frame shorter than its message"),
     /** A CAN id that the device's driver does not know. */

@@ -41,6 +41,11 @@ public interface Transport extends AutoCloseable {
     /** How often the link came up; a change tells a driver to forget its half frames. */
     int upCount();
 
+    /** Why the link is not up, in words with the fix in them; empty when it is up or nothing has failed yet. */
+    default String trouble() {
+        return "";
+    }
+
     /** The local port of a bound network link, so that a site or test may configure port 0; -1 when there is none. */
     default int boundPort() {
         return -1;

@@ -3,32 +3,72 @@ package io.roadgate.sensor.transport;
 import io.roadgate.sensor.frame.CanFraming;
 import io.roadgate.sensor.setting.Setting;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Every kind of wire: one row each. */
 public enum TransportKind {
     /** A serial line. */
-    SERIAL("serial", "serial line", CanFraming.SLCAN, SerialTransport.SETTINGS, SerialTransport::new),
+    SERIAL(
+            "serial",
+            "serial line",
+            List.of("path"),
+            List.of(CanFraming.SLCAN),
+            SerialTransport.SETTINGS,
+            SerialTransport::new),
     /** Datagrams. */
-    UDP("udp", "UDP socket", CanFraming.CANNELLONI, UdpTransport.SETTINGS, UdpTransport::new),
+    UDP(
+            "udp",
+            "UDP socket",
+            List.of("host", "port"),
+            List.of(CanFraming.CANNELLONI, CanFraming.SLCAN),
+            UdpTransport.SETTINGS,
+            UdpTransport::new),
     /** A byte stream over the network. */
-    TCP("tcp", "TCP connection, either way", CanFraming.SLCAN, TcpTransport.SETTINGS, TcpTransport::new);
+    TCP(
+            "tcp",
+            "TCP connection, either way",
+            List.of("mode", "host", "port"),
+            List.of(CanFraming.SLCAN, CanFraming.CANNELLONI_STREAM),
+            TcpTransport.SETTINGS,
+            TcpTransport::new),
+    /** A CAN interface. */
+    CAN(
+            "can",
+            "CAN interface of this machine (SocketCAN)",
+            List.of(),
+            List.of(CanFraming.SOCKETCAN),
+            SocketCanTransport.SETTINGS,
+            SocketCanTransport::new),
+    /** A CAN log. */
+    CANDUMP(
+            "candump",
+            "candump log file, played",
+            List.of(),
+            List.of(CanFraming.SOCKETCAN),
+            CandumpTransport.SETTINGS,
+            CandumpTransport::new);
 
     private final String key;
     private final String meaning;
-    private final CanFraming canFraming;
+    private final List<String> addressKeys;
+    private final List<CanFraming> canFramings;
     private final List<Setting> settings;
     private final Function<TransportContext, Transport> constructor;
 
     TransportKind(
             String key,
             String meaning,
-            CanFraming canFraming,
+            List<String> addressKeys,
+            List<CanFraming> canFramings,
             List<Setting> settings,
             Function<TransportContext, Transport> constructor) {
         this.key = key;
         this.meaning = meaning;
-        this.canFraming = canFraming;
+        this.addressKeys = List.copyOf(addressKeys);
+        this.canFramings = List.copyOf(canFramings);
         this.settings = List.copyOf(settings);
         this.constructor = constructor;
     }
@@ -43,9 +83,32 @@ public enum TransportKind {
         return meaning;
     }
 
+    /** How CAN frames can come over it, the usual way first. */
+    public List<CanFraming> canFramings() {
+        return canFramings;
+    }
+
     /** How CAN frames usually come over it. */
     public CanFraming canFraming() {
-        return canFraming;
+        return canFramings.get(0);
+    }
+
+    /** Whether it carries CAN frames and nothing else. */
+    public boolean isCanOnly() {
+        return canFramings.get(0) == CanFraming.SOCKETCAN;
+    }
+
+    /**
+     * The wire that a link's settings mean: two links of the same wire have to share it.
+     *
+     * @param value gives the value of each of the kind's keys.
+     * @return its name; empty when each link has a wire of its own, as with a port that the system chooses.
+     */
+    public Optional<String> wire(UnaryOperator<String> value) {
+        if (addressKeys.isEmpty() || (addressKeys.contains("port") && "0".equals(value.apply("port")))) {
+            return Optional.empty();
+        }
+        return Optional.of(key + " " + addressKeys.stream().map(value).collect(Collectors.joining(" ")));
     }
 
     /** Keys that the site file may set for it. */

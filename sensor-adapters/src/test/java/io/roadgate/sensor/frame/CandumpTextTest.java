@@ -11,10 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CandumpLineTest {
-    private final CandumpLine line = new CandumpLine();
+class CandumpTextTest {
+    private final CandumpText line = new CandumpText();
 
-    private CandumpLine.Kind read(String text) {
+    private CandumpText.Kind read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         return line.read(bytes, 0, bytes.length);
     }
@@ -53,7 +53,7 @@ class CandumpLineTest {
         "  can0  20000004   [8]  00 04 00 00 00 00 00 00   ERRORFRAME, null can0 4 err 8 0004000000000000"
     })
     void shouldReadFrames(String text, String expected) {
-        assertThat(read(text + "\r")).isEqualTo(CandumpLine.Kind.FRAME);
+        assertThat(read(text + "\r")).isEqualTo(CandumpText.Kind.FRAME);
         assertThat(shown()).isEqualTo(expected);
     }
 
@@ -86,27 +86,27 @@ class CandumpLineTest {
                 "(1.0) can0 123456789#11"
             })
     void shouldCallTheRestMalformed(String text) {
-        assertThat(read(text)).isEqualTo(CandumpLine.Kind.MALFORMED);
-        assertThat(read("(1.0) can0 123#11")).isEqualTo(CandumpLine.Kind.FRAME);
+        assertThat(read(text)).isEqualTo(CandumpText.Kind.MALFORMED);
+        assertThat(read("(1.0) can0 123#11")).isEqualTo(CandumpText.Kind.FRAME);
     }
 
     @Test
     void shouldTakeSixtyFourBytesAndNoMoreInAnFdFrame() {
-        assertThat(read("(1.0) can0 123##1" + "5A".repeat(64))).isEqualTo(CandumpLine.Kind.FRAME);
+        assertThat(read("(1.0) can0 123##1" + "5A".repeat(64))).isEqualTo(CandumpText.Kind.FRAME);
         assertThat(line.frame().length()).isEqualTo(64);
-        assertThat(read("(1.0) can0 123##1" + "5A".repeat(65))).isEqualTo(CandumpLine.Kind.MALFORMED);
+        assertThat(read("(1.0) can0 123##1" + "5A".repeat(65))).isEqualTo(CandumpText.Kind.MALFORMED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\t \r"})
     void shouldKnowBlankLines(String text) {
-        assertThat(read(text)).isEqualTo(CandumpLine.Kind.BLANK);
+        assertThat(read(text)).isEqualTo(CandumpText.Kind.BLANK);
     }
 
     @Property
     void shouldStandAnyBytes(@ForAll @Size(max = 120) byte[] noise) {
         assertThat(line.read(noise, 0, noise.length)).isNotNull();
-        assertThat(read("(1.0) can0 123#11")).isEqualTo(CandumpLine.Kind.FRAME);
+        assertThat(read("(1.0) can0 123#11")).isEqualTo(CandumpText.Kind.FRAME);
     }
 
     @Property
