@@ -48,7 +48,7 @@ public final class CanCommand implements Runnable {
             exitCodeList = {
                 "0:every line was a frame or blank",
                 "1:at least one line was malformed",
-                "2:wrong options or a DBC that cannot be used"
+                "2:wrong options, a DBC that cannot be used, or an interface that cannot be opened"
             })
     public static final class Decode implements Callable<Integer> {
         private static final int FAULTY_LINES = 1;
@@ -68,6 +68,12 @@ public final class CanCommand implements Runnable {
         private Path in;
 
         @Option(
+                names = "--live",
+                paramLabel = "IFACE",
+                description = "Instead of a log the frames of a CAN interface as they come, until Ctrl-C.")
+        private String live;
+
+        @Option(
                 names = "--encoding",
                 paramLabel = "E",
                 defaultValue = DbcReader.AUTO,
@@ -77,6 +83,9 @@ public final class CanCommand implements Runnable {
         @Override
         public Integer call() throws IOException {
             PrintWriter err = spec.commandLine().getErr();
+            if (live != null && in != null) {
+                throw new ParameterException(spec.commandLine(), "give --in or --live, not both");
+            }
             DbcDatabase database;
             try {
                 database = DbcReader.read(dbc, encoding);
@@ -85,6 +94,9 @@ public final class CanCommand implements Runnable {
                 return UNUSABLE;
             }
             database.warnings().forEach(warning -> err.println("warning: " + warning));
+            if (live != null) {
+                return watch(database);
+            }
             if (in != null && !Files.isReadable(in)) {
                 err.println("no log: " + in + " cannot be read; name a file written by candump -l");
                 return UNUSABLE;
@@ -93,6 +105,17 @@ public final class CanCommand implements Runnable {
                     DecodedLines out =
                             new DecodedLines(database, spec.commandLine().getOut())) {
                 return decode(new LogLines(log), out) ? 0 : FAULTY_LINES;
+            }
+        }
+
+        private int watch(DbcDatabase database) {
+            PrintWriter writer = spec.commandLine().getOut();
+            PrintWriter talk = spec.commandLine().getErr();
+            try (DecodedLines out = new DecodedLines(database, writer)) {
+                return new LiveBus(live, out, writer, talk).decode() ? 0 : UNUSABLE;
+            } catch (IllegalArgumentException e) {
+                talk.println(e.getMessage());
+                return UNUSABLE;
             }
         }
 

@@ -117,6 +117,17 @@ class CanCommandTest {
         assertThat(err.toString()).contains("there is no encoding 'klingon'");
     }
 
+    @Test
+    void shouldSayWhatToDoWithoutTheInterface() throws IOException {
+        decode("");
+        String dbc = directory.resolve("a.dbc").toString();
+        assertThat(run("can", "decode", "--dbc", dbc, "--live", "nocan9")).isEqualTo(2);
+        assertThat(err.toString()).contains("there is no interface nocan9: load its driver or plug it in");
+        assertThat(run("can", "decode", "--dbc", dbc, "--live", "can0", "--in", "x"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("give --in or --live, not both");
+    }
+
     /** The shared logs, letter by letter but for the two keys that the expected lines are too old to have. */
     @ParameterizedTest
     @ValueSource(strings = {"ars408", "nanoradar"})

@@ -69,7 +69,7 @@ class DbcDecodeTest {
     void shouldReadSixtyFourBitsInBothOrders() {
         assertThat(raws(257, "FEFFFFFFFFFFFFFF")).containsEntry("U64", -2L);
         assertThat(signal("WideIntel", "U64").rawInteger(-2)).isEqualTo("18446744073709551614");
-        assertThat(signal("WideIntel", "U64").value(-2)).isEqualTo(18446744073709551614.0);
+        assertThat(signal("WideIntel", "U64").value(-2)).isEqualTo(0x1p64);
         assertThat(raws(258, "8000000000000001")).containsEntry("S64", Long.MIN_VALUE + 1);
         BigInteger most = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
         assertThat(signal("Scaled64", "U64x3").wholeValue(most)).isEqualTo("55340232221128654846");
@@ -80,8 +80,8 @@ class DbcDecodeTest {
         // Intel from bit 5 of byte 0 up to bit 1 of byte 8: 3 + 56 + 2 bits.
         // Motorola from bit 4 of byte 7 down to bit 7 of byte 15: 5 + 56 + 1 bits.
         Map<String, Long> raws = raws(261, "E0FFFFFFFFFFFFFF" + "02AAAAAAAAAAAAAA");
-        assertThat(raws).containsEntry("Intel61", (1L << 59) - 1 | 1L << 60);
-        assertThat(raws).containsEntry("Motorola62", 0x1FL << 57 | 0x02AA_AAAA_AAAA_AAL << 1 | 1);
+        assertThat(raws).containsEntry("Intel61", (1L << 59) - 1 | (1L << 60));
+        assertThat(raws).containsEntry("Motorola62", (0x1FL << 57) | (0x02AA_AAAA_AAAA_AAL << 1) | 1);
     }
 
     @Test
