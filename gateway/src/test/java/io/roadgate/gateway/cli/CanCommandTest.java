@@ -18,13 +18,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CanCommandTest {
-    private static final String DBC = "VERSION \"\"\r\nBU_: A\r\n"
-            + "BO_ 100 M: 4 A\r\n SG_ Kind M : 0|4@1+ (1,0) [0|0] \"\" A\r\n"
-            + " SG_ Speed m1 : 8|16@1- (0.1,0) [0|0] \"米/秒\" A\r\n"
-            + "BO_ 101 Wide: 12 A\r\n SG_ U : 0|64@1+ (1,0) [0|0] \"\" A\r\n SG_ F : 64|32@1- (1,0) [0|0] \"\" A\r\n"
-            + "BO_ 2364540158 Group: 8 A\r\n SG_ Rpm : 24|16@1+ (0.125,0) [0|0] \"rpm\" A\r\n"
-            + "BA_DEF_ BO_ \"VFrameFormat\" ENUM \"StandardCAN\",\"ExtendedCAN\",\"reserved\",\"J1939PG\";\r\n"
-            + "BA_ \"VFrameFormat\" BO_ 2364540158 3;\r\nVAL_ 100 Speed -1 \"慢\" ;\r\nSIG_VALTYPE_ 101 F : 1;\r\n";
+    private static final String DBC = """
+            VERSION ""
+            BU_: A
+            BO_ 100 M: 4 A
+             SG_ Kind M : 0|4@1+ (1,0) [0|0] "" A
+             SG_ Speed m1 : 8|16@1- (0.1,0) [0|0] "米/秒" A
+            BO_ 101 Wide: 12 A
+             SG_ U : 0|64@1+ (1,0) [0|0] "" A
+             SG_ F : 64|32@1- (1,0) [0|0] "" A
+            BO_ 2364540158 Group: 8 A
+             SG_ Rpm : 24|16@1+ (0.125,0) [0|0] "rpm" A
+            BA_DEF_ BO_ "VFrameFormat" ENUM "StandardCAN","ExtendedCAN","reserved","J1939PG";
+            BA_ "VFrameFormat" BO_ 2364540158 3;
+            VAL_ 100 Speed -1 "慢" ;
+            SIG_VALTYPE_ 101 F : 1;
+            """;
 
     @TempDir
     Path directory;
@@ -41,7 +50,7 @@ class CanCommandTest {
 
     private int decode(String log) throws IOException {
         Path dbc = directory.resolve("a.dbc");
-        Files.write(dbc, DBC.getBytes(Charset.forName("GBK")));
+        Files.write(dbc, DBC.replace("\n", "\r\n").getBytes(Charset.forName("GBK")));
         Path in = directory.resolve("a.log");
         Files.writeString(in, log);
         return run("can", "decode", "--dbc", dbc.toString(), "--in", in.toString());
@@ -49,9 +58,16 @@ class CanCommandTest {
 
     @Test
     void shouldGiveALineForALine() throws IOException {
-        int exit = decode("(1.000000) can0 064#01FFFF00\r\n\n(2.0) can0 064#0200\nnonsense\n(3.0) can1 7FF#\n"
-                + "(4.0) can0 065##1FFFFFFFFFFFFFFFF0000807F\n(5.0) can0 18F00403#0000000040060000\n"
-                + "(6.0) can0 064#R4\n(7.0) can0 20000004#0004000000000000");
+        int exit = decode("""
+                (1.000000) can0 064#01FFFF00
+
+                (2.0) can0 064#0200
+                nonsense
+                (3.0) can1 7FF#
+                (4.0) can0 065##1FFFFFFFFFFFFFFFF0000807F
+                (5.0) can0 18F00403#0000000040060000
+                (6.0) can0 064#R4
+                (7.0) can0 20000004#0004000000000000""");
         assertThat(exit).isEqualTo(1);
         assertThat(out.toString().split("\n"))
                 .containsExactly(
@@ -93,7 +109,11 @@ class CanCommandTest {
     @Test
     void shouldRefuseBrokenFilesWithEveryFaultAndNoTrace() throws IOException {
         Path broken = directory.resolve("broken.dbc");
-        Files.writeString(broken, "BO_ x M: 8 A\nBO_ 1 N: 8 A\n SG_ S : 0|99@1+ (1,0) [0|0] \"\" A\n");
+        Files.writeString(broken, """
+                BO_ x M: 8 A
+                BO_ 1 N: 8 A
+                 SG_ S : 0|99@1+ (1,0) [0|0] "" A
+                """);
         int exit = run("can", "decode", "--dbc", broken.toString(), "--dbc", "/no/such.dbc");
         assertThat(exit).isEqualTo(2);
         assertThat(err.toString().lines())
