@@ -37,7 +37,8 @@ class HouseTest {
         "io.roadgate.sensor.radar..",
         "io.roadgate.sensor.camera..",
         "io.roadgate.sensor.rsu..",
-        "io.roadgate.sensor.etc.."
+        "io.roadgate.sensor.etc..",
+        "io.roadgate.sensor.dbc.."
     };
 
     private static final List<String> STAGES = List.of("ingest", "fusion", "publish", "journal", "ledger");

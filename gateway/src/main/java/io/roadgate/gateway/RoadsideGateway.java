@@ -188,7 +188,9 @@ public final class RoadsideGateway implements AutoCloseable {
                         sensor.settings(),
                         sink,
                         counters.faultSink(sensor.number()),
-                        transport::offer));
+                        transport::offer,
+                        sensor.transport().canFraming()));
+        transport.receiveOnly(driver.canFilters());
         return new SensorPort(sensor.number(), transport, driver, sink, counters);
     }
 

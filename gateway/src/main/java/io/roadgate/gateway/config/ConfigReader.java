@@ -44,7 +44,24 @@ public final class ConfigReader {
         if (!faults.isEmpty()) {
             throw new ConfigException(file.toString(), faults);
         }
-        return parse(file.toString(), text);
+        GatewayConfig config = parse(file.toString(), text);
+        checkFiles(file.toString(), config, SiteTree.read(text, faults));
+        return config;
+    }
+
+    /** Files that drivers read; not for a journal's site file, which is replayed where they are not. */
+    private static void checkFiles(String file, GatewayConfig config, JsonNode root) throws ConfigException {
+        ConfigFaults faults = new ConfigFaults();
+        for (GatewayConfig.Sensor sensor : config.sensors()) {
+            int index = sensor.number() - 1;
+            int line = SiteTree.line(root.path("sensors").path(index).path("settings"));
+            for (String fault : sensor.driver().check(sensor.settings())) {
+                faults.add(line, "sensors[" + index + "].settings", fault);
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new ConfigException(file, faults);
+        }
     }
 
     /**

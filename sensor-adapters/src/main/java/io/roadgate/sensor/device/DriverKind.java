@@ -1,9 +1,6 @@
 package io.roadgate.sensor.device;
 
 import io.roadgate.sensor.camera.CameraDriver;
-import io.roadgate.sensor.camera.DahuaDriver;
-import io.roadgate.sensor.camera.DawnlineDriver;
-import io.roadgate.sensor.camera.HikvisionDriver;
 import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.etc.EtcAntennaDriver;
@@ -11,16 +8,28 @@ import io.roadgate.sensor.gnss.GnssDriver;
 import io.roadgate.sensor.point.TiltDriver;
 import io.roadgate.sensor.point.UltrasonicDriver;
 import io.roadgate.sensor.radar.Ars408Driver;
-import io.roadgate.sensor.radar.MmWaveDriver;
 import io.roadgate.sensor.rsu.RsuDriver;
 import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.setting.Settings;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Every device that Roadgate can be wired to: one row each. */
 public enum DriverKind {
     /** Radar. */
-    ARS408("ars408", "Continental ARS408-21 radar over SLCAN", true, Ars408Driver.SETTINGS, Ars408Driver::new),
+    ARS408("ars408", "Continental ARS408-21 radar on CAN", true, Ars408Driver.SETTINGS, Ars408Driver::new),
+    /** Radar. */
+    NANORADAR("nanoradar", "Nanoradar MR72 or MR76 radar on CAN", true, NanoradarDriver.SETTINGS, NanoradarDriver::new),
+    /** Anything on CAN with a DBC. */
+    DBC(
+            "dbc",
+            "any device on CAN, by its DBC and a mapping file",
+            true,
+            DbcDriver.SETTINGS,
+            DbcDriver::new,
+            DbcDriver::check),
     /** Camera. */
     CAMERA("camera", "edge camera, protobuf over TCP", false, CameraDriver.SETTINGS, CameraDriver::new),
     /** Edge box of OpenV2X. */
@@ -72,7 +81,10 @@ public enum DriverKind {
     private final boolean isMounted;
     private final List<Setting> settings;
     private final Function<DriverContext, SensorDriver> constructor;
+    private final BiFunction<DriverContext, CanReply, CanDriver> canConstructor;
+    private final Function<Settings, List<String>> check;
 
+    /** A row for a device with a wire of its own. */
     DriverKind(
             String key,
             String meaning,
@@ -84,6 +96,39 @@ public enum DriverKind {
         this.isMounted = isMounted;
         this.settings = List.copyOf(settings);
         this.constructor = constructor;
+        this.canConstructor = null;
+        this.check = values -> List.of();
+    }
+
+    /** A row for a device on a CAN bus, which may have others on it. */
+    DriverKind(
+            String key,
+            String meaning,
+            boolean isMounted,
+            List<Setting> settings,
+            BiFunction<DriverContext, CanReply, CanDriver> canConstructor) {
+        this(key, meaning, isMounted, settings, canConstructor, values -> List.of());
+    }
+
+    /** A row for a device on a CAN bus that reads files of its own, checked before the start. */
+    DriverKind(
+            String key,
+            String meaning,
+            boolean isMounted,
+            List<Setting> settings,
+            BiFunction<DriverContext, CanReply, CanDriver> canConstructor,
+            Function<Settings, List<String>> check) {
+        this.key = key;
+        this.meaning = meaning;
+        this.isMounted = isMounted;
+        this.settings =
+                Stream.concat(settings.stream(), CanPort.SETTINGS.stream()).toList();
+        this.constructor = context -> {
+            CanPort port = new CanPort(context.canFraming(), context.settings(), context.faults(), context.reply());
+            return port.add(canConstructor.apply(context, port));
+        };
+        this.canConstructor = canConstructor;
+        this.check = check;
     }
 
     /** Name in the site file. */
@@ -106,7 +151,22 @@ public enum DriverKind {
         return settings;
     }
 
-    /** A new driver for one device. */
+    /** What is wrong with the files that good settings name, one line each; empty = nothing. */
+    public List<String> check(Settings values) {
+        return check.apply(values);
+    }
+
+    /** Whether it is a device on a CAN bus, so that several may share a wire. */
+    public boolean isCan() {
+        return canConstructor != null;
+    }
+
+    /** A new driver for one device of a shared bus; only where {@link #isCan}. */
+    public CanDriver createOn(CanPort port, DriverContext context) {
+        return canConstructor.apply(context, port);
+    }
+
+    /** A new driver for one device with a wire of its own. */
     public SensorDriver create(DriverContext context) {
         return constructor.apply(context);
     }

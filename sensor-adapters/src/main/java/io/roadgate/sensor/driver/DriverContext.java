@@ -1,5 +1,6 @@
 package io.roadgate.sensor.driver;
 
+import io.roadgate.sensor.frame.CanFraming;
 import io.roadgate.sensor.frame.FaultSink;
 import io.roadgate.sensor.observation.ObservationSink;
 import io.roadgate.sensor.observation.SensorMount;
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param sink takes the observations.
  * @param faults counts what is wrong.
  * @param reply sends bytes back to the device; false = not sent.
+ * @param canFraming how CAN frames usually come over the device's kind of wire.
  */
 public record DriverContext(
         int sensorId,
@@ -25,7 +27,8 @@ public record DriverContext(
         Settings settings,
         ObservationSink sink,
         FaultSink faults,
-        Reply reply) {
+        Reply reply,
+        CanFraming canFraming) {
     /** Nothing is optional. */
     public DriverContext {
         Objects.requireNonNull(origin);
@@ -34,5 +37,18 @@ public record DriverContext(
         Objects.requireNonNull(sink);
         Objects.requireNonNull(faults);
         Objects.requireNonNull(reply);
+        Objects.requireNonNull(canFraming);
+    }
+
+    /** For a wire whose CAN frames, if any, come as a serial adapter writes them. */
+    public DriverContext(
+            int sensorId,
+            SitePlane origin,
+            SensorMount mount,
+            Settings settings,
+            ObservationSink sink,
+            FaultSink faults,
+            Reply reply) {
+        this(sensorId, origin, mount, settings, sink, faults, reply, CanFraming.SLCAN);
     }
 }

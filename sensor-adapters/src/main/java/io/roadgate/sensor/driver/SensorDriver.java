@@ -1,6 +1,8 @@
 package io.roadgate.sensor.driver;
 
+import io.roadgate.sensor.frame.CanIdFilter;
 import io.roadgate.sensor.frame.FrameHandler;
+import java.util.List;
 
 /**
  * Turns one device's bytes into observations.
@@ -40,5 +42,10 @@ public interface SensorDriver extends FrameHandler {
     /** Figures about the device beside its observations, readable from any thread; the same object for good. */
     default DeviceGauges gauges() {
         return DeviceGauges.NONE;
+    }
+
+    /** The CAN identifiers that it wants, for wires that can filter; empty = all, or no CAN at all. Constant. */
+    default List<CanIdFilter> canFilters() {
+        return List.of();
     }
 }

@@ -4,6 +4,25 @@ package io.roadgate.sensor.frame;
 public enum FrameFault {
     /** A text line of a serial CAN adapter that is not SLCAN. */
     SLCAN_GARBLED("slcan-garbled", "line that is not a serial CAN frame"),
+    /** A datagram or stream that is not cannelloni. */
+    CANNELLONI_GARBLED("cannelloni-garbled", "CAN datagram or stream that is not cannelloni"),
+    /** Cannelloni datagrams that its sequence counted and we never saw. */
+    CANNELLONI_LOST("cannelloni-lost", "CAN datagram missing in the sequence"),
+    /** A piece that is not a frame as Linux holds it. */
+    SOCKETCAN_GARBLED("socketcan-garbled", "piece that is not a SocketCAN frame"),
+    /** A line of a log that is no frame. */
+    CANDUMP_GARBLED("candump-garbled", "log line that is not a CAN frame"),
+    /** The CAN controller left the bus. */
+    CAN_BUS_OFF("can-bus-off", "CAN controller switched itself off: wiring, termination or bit rate"),
+    /** The CAN controller may no longer speak up about errors. */
+    CAN_ERROR_PASSIVE("can-error-passive", "CAN controller error-passive: many errors on the bus"),
+    /** Any other error that the CAN controller reports. */
+    CAN_ERROR("can-error", "other error reported by the CAN controller"),
+    /** The CAN controller is back on the bus. */
+    CAN_RESTARTED("can-restarted", "CAN controller restarted after bus-off"),
+    /** The gateway could not take a CAN controller out of bus-off. */
+    CAN_RESTART_FAILED(
+            "can-restart-failed", "CAN controller not restarted by us: needs CAP_NET_ADMIN and restart-ms 0"),
     /** A CAN frame too short for what its id says it holds. */
     CAN_SHORT("can-short", "CAN frame shorter than its message"),
     /** A CAN id that the device's driver does not know. */

@@ -18,15 +18,12 @@ import org.agrona.DirectBuffer;
  * <p>Source: LAWICEL CAN232/CANUSB command set as the Linux driver {@code slcan} speaks it (t, T, r, R, z, Z, CR, BEL;
  * timestamp of command Z1).
  */
-public final class SlcanReader {
+public final class SlcanReader implements CanReader {
     // T, 8 id digits, length, 16 data digits, 4 digits of time.
     private static final int LONGEST_LINE = 1 + 8 + 1 + 16 + 4;
-    private static final int CLASSIC_LONGEST = 8;
     private static final int STANDARD_DIGITS = 3;
     private static final int EXTENDED_DIGITS = 8;
     private static final int STAMP_DIGITS = 4;
-    private static final int STANDARD_ID_MAX = 0x7FF;
-    private static final int EXTENDED_ID_MAX = 0x1FFF_FFFF;
     private static final byte BELL = 7;
 
     private final FaultSink faults;
@@ -42,14 +39,14 @@ public final class SlcanReader {
         this.handler = handler;
     }
 
-    /** Takes a piece of the stream. */
-    public void onBytes(DirectBuffer buffer, int offset, int length, long receivedAtNs) {
+    @Override
+    public void onFrame(DirectBuffer buffer, int offset, int length, long receivedAtNs) {
         for (int i = offset; i < offset + length; i++) {
             onByte(buffer.getByte(i), receivedAtNs);
         }
     }
 
-    /** Forgets a half line. */
+    @Override
     public void reset() {
         lineLength = 0;
         isGarbled = false;
@@ -113,10 +110,10 @@ public final class SlcanReader {
         }
         long id = number(1, idDigits);
         long dataLength = number(1 + idDigits, 1);
-        if (id < 0 || id > (isExtended ? EXTENDED_ID_MAX : STANDARD_ID_MAX)) {
+        if (id < 0 || id > (isExtended ? CanFrame.EXTENDED_ID_MAX : CanFrame.STANDARD_ID_MAX)) {
             return false;
         }
-        if (dataLength < 0 || dataLength > CLASSIC_LONGEST) {
+        if (dataLength < 0 || dataLength > CanFrame.LONGEST_CLASSIC) {
             return false;
         }
         int endAt = dataAt + (isRemote ? 0 : 2 * (int) dataLength);

@@ -3,8 +3,11 @@ package io.roadgate.sensor.radar;
 import static io.roadgate.sensor.radar.Ars408List.bits;
 
 import io.roadgate.sensor.frame.CanFrame;
+import io.roadgate.sensor.frame.CanIdFilter;
 import io.roadgate.sensor.frame.FaultSink;
 import io.roadgate.sensor.frame.FrameFault;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Puts an ARS408's object lists together from its CAN frames.
@@ -29,11 +32,16 @@ final class Ars408Assembler {
     private static final int QUALITY = 0x60C;
     private static final int EXTENDED = 0x60D;
     private static final int STATE = 0x201;
+    // What the radar itself says; the identifiers of the host's messages are nobody's news.
+    private static final int[] OWN = {
+        STATE, 0x203, 0x204, 0x402, 0x408, 0x600, HEADER, GENERAL, QUALITY, EXTENDED, 0x60E, 0x700, 0x701, 0x702
+    };
     private static final int COUNTER_MASK = 0xFFFF;
     // A jump farther than a second of cycles is a radar that started anew, not a row of lost cycles.
     private static final int LONGEST_GAP = 14;
 
     private final int sensorIndex;
+    private final boolean hasGeneralOnly;
     private final FaultSink faults;
     private final ListHandler handler;
     private final Ars408List list = new Ars408List();
@@ -49,9 +57,22 @@ final class Ars408Assembler {
     }
 
     Ars408Assembler(int sensorIndex, FaultSink faults, ListHandler handler) {
+        this(sensorIndex, false, faults, handler);
+    }
+
+    /** With {@code generalOnly} for a radar of the family that has neither quality nor extended messages. */
+    Ars408Assembler(int sensorIndex, boolean generalOnly, FaultSink faults, ListHandler handler) {
         this.sensorIndex = sensorIndex;
+        this.hasGeneralOnly = generalOnly;
         this.faults = faults;
         this.handler = handler;
+    }
+
+    /** All that the radar with this index says: its own identifiers and no other's. */
+    static List<CanIdFilter> filters(int sensorIndex) {
+        return Arrays.stream(OWN)
+                .mapToObj(base -> CanIdFilter.standard(base | sensorIndex << 4))
+                .toList();
     }
 
     void onCanFrame(CanFrame frame, long receivedAtNs) {
@@ -145,8 +166,8 @@ final class Ars408Assembler {
     }
 
     private void closeIfComplete() {
-        boolean wantsQuality = !hasState || sendsQuality;
-        boolean wantsExtended = !hasState || sendsExtended;
+        boolean wantsQuality = !hasGeneralOnly && (!hasState || sendsQuality);
+        boolean wantsExtended = !hasGeneralOnly && (!hasState || sendsExtended);
         if (list.hasHeader
                 && list.count == list.declaredCount
                 && (!wantsQuality || list.qualityCount == list.count)

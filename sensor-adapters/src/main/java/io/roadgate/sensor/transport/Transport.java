@@ -1,6 +1,8 @@
 package io.roadgate.sensor.transport;
 
+import io.roadgate.sensor.frame.CanIdFilter;
 import io.roadgate.sensor.frame.FrameHandler;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /**
@@ -11,6 +13,9 @@ import org.agrona.DirectBuffer;
  * pieces, counted as {@code TRANSPORT_OVERRUN} and {@code BYTES_SHED}.
  */
 public interface Transport extends AutoCloseable {
+    /** Says before the start which CAN identifiers are wanted; a wire that cannot filter gives all. Empty = all. */
+    default void receiveOnly(List<CanIdFilter> wanted) {}
+
     /** Begins to open the link and returns at once. */
     void start();
 

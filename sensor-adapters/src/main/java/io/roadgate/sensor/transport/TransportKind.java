@@ -1,9 +1,13 @@
 package io.roadgate.sensor.transport;
 
+import io.roadgate.sensor.frame.CanFraming;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Every kind of wire: one row each. */
 public enum TransportKind {
@@ -13,9 +17,21 @@ public enum TransportKind {
     UDP("udp", "UDP socket", UdpTransport.SETTINGS, UdpTransport::new, UdpTransport::faultsOf),
     /** A byte stream over the network. */
     TCP("tcp", "TCP connection, either way", TcpTransport.SETTINGS, TcpTransport::new, TcpTransport::faultsOf);
+    /** A CAN interface. */
+    CAN(
+            "can",
+            "CAN interface of this machine (SocketCAN)",
+            List.of(),
+    /** A CAN log. */
+    CANDUMP(
+            "candump",
+            "candump log file, played",
+            List.of(),
 
     private final String key;
     private final String meaning;
+    private final List<String> addressKeys;
+    private final List<CanFraming> canFramings;
     private final List<Setting> settings;
     private final Function<TransportContext, Transport> constructor;
     private final Function<Settings, List<String>> check;
@@ -23,11 +39,10 @@ public enum TransportKind {
     TransportKind(
             String key,
             String meaning,
-            List<Setting> settings,
-            Function<TransportContext, Transport> constructor,
-            Function<Settings, List<String>> check) {
         this.key = key;
         this.meaning = meaning;
+        this.addressKeys = List.copyOf(addressKeys);
+        this.canFramings = List.copyOf(canFramings);
         this.settings = List.copyOf(settings);
         this.constructor = constructor;
         this.check = check;
@@ -41,6 +56,34 @@ public enum TransportKind {
     /** The wire in words. */
     public String meaning() {
         return meaning;
+    }
+
+    /** How CAN frames can come over it, the usual way first. */
+    public List<CanFraming> canFramings() {
+        return canFramings;
+    }
+
+    /** How CAN frames usually come over it. */
+    public CanFraming canFraming() {
+        return canFramings.get(0);
+    }
+
+    /** Whether it carries CAN frames and nothing else. */
+    public boolean isCanOnly() {
+        return canFramings.get(0) == CanFraming.SOCKETCAN;
+    }
+
+    /**
+     * The wire that a link's settings mean: two links of the same wire have to share it.
+     *
+     * @param value gives the value of each of the kind's keys.
+     * @return its name; empty when each link has a wire of its own, as with a port that the system chooses.
+     */
+    public Optional<String> wire(UnaryOperator<String> value) {
+        if (addressKeys.isEmpty() || (addressKeys.contains("port") && "0".equals(value.apply("port")))) {
+            return Optional.empty();
+        }
+        return Optional.of(key + " " + addressKeys.stream().map(value).collect(Collectors.joining(" ")));
     }
 
     /** Keys that the site file may set for it. */

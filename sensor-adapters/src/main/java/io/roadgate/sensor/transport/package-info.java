@@ -1,7 +1,8 @@
 /**
- * Bytes from and to a wire: serial lines, UDP, TCP. Each opens, loses and reopens its link on its own.
+ * Bytes from and to a wire: serial lines, UDP, TCP, CAN interfaces and logs. Each opens, loses and reopens its link on its
+ * own.
  *
- * <p>Serial lines go through jSerialComm, the network through Netty: one event loop for all network links of a site, on
- * native epoll where the platform has it.
+ * <p>Serial lines go through jSerialComm, CAN through JavaCAN, the network through Netty: one event loop for all network
+ * links of a site, on native epoll where the platform has it.
  */
 package io.roadgate.sensor.transport;

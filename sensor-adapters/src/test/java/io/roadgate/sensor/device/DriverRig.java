@@ -3,6 +3,7 @@ package io.roadgate.sensor.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.roadgate.sensor.dbc.DbcFiles;
 import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.frame.FaultCounts;
@@ -13,6 +14,7 @@ import io.roadgate.sensor.setting.Settings;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -32,12 +34,28 @@ public final class DriverRig {
     private DriverRig(DriverKind kind, Map<String, String> settings, SensorMount mount, RecordingSink sink) {
         this.sink = sink;
         this.driver = kind.create(new DriverContext(
-                7, PLANE, mount, new Settings(kind.settings(), settings), sink, faults, (buffer, offset, length) -> {
+                7,
+                PLANE,
+                mount,
+                new Settings(kind.settings(), withFiles(kind, settings)),
+                sink,
+                faults,
+                (buffer, offset, length) -> {
                     byte[] reply = new byte[length];
                     buffer.getBytes(offset, reply);
                     replies.writeBytes(isBusy ? new byte[0] : reply);
                     return !isBusy;
                 }));
+    }
+
+    /** A driver that reads files of its own is given the test's, unless the settings name others. */
+    private static Map<String, String> withFiles(DriverKind kind, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        if (kind == DriverKind.DBC) {
+            all.putIfAbsent("dbc", DbcFiles.path("radar.dbc").toString());
+            all.putIfAbsent("mapping", DbcFiles.path("radar.map.yaml").toString());
+        }
+        return all;
     }
 
     public static DriverRig of(DriverKind kind) {

@@ -26,7 +26,7 @@ class SlcanReaderTest {
 
     private void read(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        reader.onBytes(new UnsafeBuffer(bytes), 0, bytes.length, 5);
+        reader.onFrame(new UnsafeBuffer(bytes), 0, bytes.length, 5);
     }
 
     @Test
@@ -69,7 +69,7 @@ class SlcanReaderTest {
 
     @Property
     void shouldNeverThrowAndAlwaysFindTheNextFrame(@ForAll @Size(max = 200) byte[] noise) {
-        reader.onBytes(new UnsafeBuffer(noise), 0, noise.length, 5);
+        reader.onFrame(new UnsafeBuffer(noise), 0, noise.length, 5);
         frames.clear();
         read("t7FF0\r");
         assertThat(frames).containsExactly("std 7ff 0 0");

@@ -79,7 +79,7 @@ class Ars408FixtureTest {
             assembler.onTick(receivedAtNs);
             String slcan = "t" + frame.group(2) + frame.group(3).length() / 2 + frame.group(3) + "\r";
             byte[] bytes = slcan.getBytes(StandardCharsets.US_ASCII);
-            reader.onBytes(new UnsafeBuffer(bytes), 0, bytes.length, receivedAtNs);
+            reader.onFrame(new UnsafeBuffer(bytes), 0, bytes.length, receivedAtNs);
         }
         assertThat(open).isEmpty();
         return faults.all();

@@ -1,0 +1,61 @@
+package io.roadgate.sensor.dbc;
+
+/**
+ * The signals of one frame: filled by {@link DbcMessage#decode}, read, filled again.
+ *
+ * <p>Shape: signals with their raw values, those without selector first in the order of their bits, then for each
+ * selector those that it selects.
+ *
+ * <p>Thread: one.
+ */
+public final class DecodedFrame {
+    private DbcSignal[] signals = new DbcSignal[64];
+    private long[] raws = new long[64];
+    private int count;
+    private boolean isTruncated;
+    private boolean isSelectorUnknown;
+
+    void begin(int room, boolean truncated) {
+        if (room > signals.length) {
+            signals = new DbcSignal[room];
+            raws = new long[room];
+        }
+        count = 0;
+        isTruncated = truncated;
+        isSelectorUnknown = false;
+    }
+
+    void add(DbcSignal signal, long raw) {
+        signals[count] = signal;
+        raws[count++] = raw;
+    }
+
+    void markSelectorUnknown() {
+        isSelectorUnknown = true;
+    }
+
+    /** Signals that the frame holds. */
+    public int count() {
+        return count;
+    }
+
+    /** One signal, 0..{@link #count()} - 1. */
+    public DbcSignal signal(int index) {
+        return signals[index];
+    }
+
+    /** Its raw value, as {@link DbcSignal} describes it. */
+    public long raw(int index) {
+        return raws[index];
+    }
+
+    /** Whether the frame was shorter than its message: signals that do not lie wholly inside are left out. */
+    public boolean isTruncated() {
+        return isTruncated;
+    }
+
+    /** Whether a selector had a value that selects nothing known. */
+    public boolean isSelectorUnknown() {
+        return isSelectorUnknown;
+    }
+}
