@@ -104,6 +104,16 @@ public final class Counters {
     /** The sink that a sensor's driver and transport count into. */
     public FaultSink faultSink(int sensorId) {
         AtomicCounter[] row = faults[sensorId - 1];
-        return fault -> row[fault.ordinal()].increment();
+        return new FaultSink() {
+            @Override
+            public void count(FrameFault fault) {
+                row[fault.ordinal()].increment();
+            }
+
+            @Override
+            public void count(FrameFault fault, long times) {
+                row[fault.ordinal()].getAndAdd(times);
+            }
+        };
     }
 }

@@ -16,6 +16,7 @@ public final class SensorPort {
     private final Counters counters;
     private boolean wasUp;
     private int seenUpCount;
+    private int seenHoleCount;
 
     /** Joins the parts; the transport is not started yet. */
     public SensorPort(int sensorId, Transport transport, SensorDriver driver, ObservationSink sink, Counters counters) {
@@ -39,9 +40,13 @@ public final class SensorPort {
         return transport.describe();
     }
 
-    /** Hands over at most {@code limit} pieces. */
+    /** Hands over at most {@code limit} pieces; what the last poll came to is told to the driver before. */
     int poll(int limit, long nowNs) {
         followLink(nowNs);
+        if (transport.holeCount() != seenHoleCount) {
+            seenHoleCount = transport.holeCount();
+            driver.onGap(nowNs);
+        }
         return transport.poll(driver, limit);
     }
 
@@ -51,7 +56,7 @@ public final class SensorPort {
 
     /** A link that was lost and came back between two polls is told as both. */
     private void followLink(long nowNs) {
-        boolean isUp = transport.isUp();
+        boolean isUp = transport.isPolledUp();
         int upCount = transport.upCount();
         if (isUp == wasUp && upCount == seenUpCount) {
             return;

@@ -78,6 +78,11 @@ public final class CameraDriver implements SensorDriver {
     }
 
     @Override
+    public void onGap(long nowNs) {
+        framer.reset();
+    }
+
+    @Override
     public int onTick(long nowNs) {
         return framer.onTick(nowNs);
     }

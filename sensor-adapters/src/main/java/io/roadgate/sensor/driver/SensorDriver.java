@@ -20,6 +20,14 @@ public interface SensorDriver extends FrameHandler {
     void onLinkLost(long nowNs);
 
     /**
+     * Bytes of the stream are missing before the next piece, because they came faster than they were read: forget half
+     * frames. The link itself stayed up.
+     */
+    default void onGap(long nowNs) {
+        onLinkLost(nowNs);
+    }
+
+    /**
      * Time goes on: end what waits too long.
      *
      * @return units of work done.

@@ -9,4 +9,11 @@ public interface FaultSink {
      * <p>Thread: any; a transport counts on its own thread.
      */
     void count(FrameFault fault);
+
+    /** Counts the same fault so many times: bytes, or pieces that went together. */
+    default void count(FrameFault fault, long times) {
+        for (long i = 0; i < times; i++) {
+            count(fault);
+        }
+    }
 }

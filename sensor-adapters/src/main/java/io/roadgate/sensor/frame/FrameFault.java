@@ -55,8 +55,14 @@ public enum FrameFault {
     ETC_UNFINISHED("etc-unfinished", "ETC transaction without a result"),
     /** A measurement time that the site's clock excludes. */
     TIME_IMPLAUSIBLE("time-implausible", "measurement time far off the site clock"),
-    /** Bytes shed because the device sends faster than it is read. */
-    TRANSPORT_OVERRUN("transport-overrun", "bytes shed, device faster than its reader"),
+    /** Pieces (reads of a stream, datagrams) shed because the device sends faster than it is read: the oldest go. */
+    TRANSPORT_OVERRUN("transport-overrun", "pieces shed, device faster than its reader"),
+    /** Bytes of the pieces shed. */
+    BYTES_SHED("bytes-shed", "bytes of the pieces shed"),
+    /** A piece longer than the link's framing allows. */
+    PIECE_OVERLONG("piece-overlong", "piece longer than the link's framing allows"),
+    /** Bytes to the device that found its link busy: it takes them slower than we send. */
+    REPLY_DROPPED("reply-dropped", "message to the device dropped, link busy"),
     /** The link was lost: unplugged, closed or reset. */
     LINK_LOST("link-lost", "link lost"),
     /** An observation that found its ring full. */

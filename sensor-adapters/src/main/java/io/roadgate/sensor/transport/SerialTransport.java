@@ -4,8 +4,10 @@ import com.fazecast.jSerialComm.SerialPort;
 import io.roadgate.sensor.frame.FrameFault;
 import io.roadgate.sensor.frame.FrameHandler;
 import io.roadgate.sensor.setting.Setting;
-import java.io.File;
+import io.roadgate.sensor.setting.Settings;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.DirectBuffer;
@@ -15,11 +17,12 @@ import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 
 /**
- * A serial line through jSerialComm.
+ * A serial line through jSerialComm: RS-232, RS-422, RS-485 or USB.
  *
- * <p>The path may be a symbolic link, as udev makes them, and may come and go with the device. After an unplug the
- * library returns -1 at once for ever and still says "open", so the first -1 is the loss of the link: the port is
- * closed and a new one opened as soon as the path is back.
+ * <p>The port is named by its path (a symbolic link, as udev makes them, is followed anew at each opening), by the USB
+ * ids of its adapter, or by a part of its description; it may come and go with the device. After an unplug the library
+ * returns -1 at once for ever and still says "open", so the first -1 is the loss of the link: the port is closed and a
+ * new one opened as soon as it is back.
  *
  * <p>Thread: a reader of its own that opens, reads and reopens; a writer of its own, since a write may block for as
  * long as the device's flow control likes.
@@ -27,11 +30,18 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 public final class SerialTransport implements Transport {
     /** Keys of the site file. */
     public static final List<Setting> SETTINGS = List.of(
-            Setting.text("path", null, "device path, a link is followed anew at each opening"),
+            Setting.text("path", null, "device path, or USB vid:pid[:serial] in hexadecimal, or part of a description"),
             Setting.integer("baud", 115_200, 50, 4_000_000, "bits per second"),
-            Setting.choice("dataBits", List.of("8", "7"), "bits per character"),
-            Setting.choice("parity", List.of("none", "odd", "even"), "parity bit"),
-            Setting.choice("stopBits", List.of("1", "2"), "stop bits"),
+            Setting.choice("dataBits", List.of("8", "7", "6", "5"), "bits per character"),
+            Setting.choice("parity", List.of("none", "odd", "even", "mark", "space"), "parity bit"),
+            Setting.choice("stopBits", List.of("1", "1.5", "2"), "stop bits"),
+            Setting.choice("flowControl", List.of("none", "rtscts", "xonxoff"), "who may stop whom, and how"),
+            Setting.flag("rs485", false, "let the kernel switch the direction of a half-duplex RS-485 line with RTS"),
+            Setting.flag("rs485RtsHigh", true, "RTS is high while sending"),
+            Setting.flag("rs485Termination", false, "switch the adapter's terminating resistor on"),
+            Setting.flag("rs485HearSelf", false, "hear what we send ourselves"),
+            Setting.duration("rs485DelayBefore", "0ms", "0ms", "1s", "from switching to sending to the first bit"),
+            Setting.duration("rs485DelayAfter", "0ms", "0ms", "1s", "from the last bit to switching back"),
             ReceiveRing.setting(256));
 
     // The kernel counts this in tenths of a second; data ends a read at once, only silence waits.
@@ -40,6 +50,7 @@ public final class SerialTransport implements Transport {
     private static final int SCRATCH_BYTES = 4096;
     private static final int OUTGOING_BYTES = 16_384;
     private static final int OUTGOING = 1;
+    private static final long NS_PER_US = 1_000;
 
     private final TransportContext context;
     private final String path;
@@ -54,7 +65,7 @@ public final class SerialTransport implements Transport {
     private final Thread writer;
     private volatile boolean isClosed;
     private volatile SerialPort port;
-    private volatile int upCount;
+    private volatile String trouble = "";
 
     /** A line not yet opened. */
     public SerialTransport(TransportContext context) {
@@ -63,6 +74,18 @@ public final class SerialTransport implements Transport {
         this.ring = new ReceiveRing(context.settings().integer("ringKb"), context.faults());
         this.reader = daemon(this::readLoop, "-read");
         this.writer = daemon(this::writeLoop, "-write");
+    }
+
+    /** What is wrong with values that are each of their kind: {@code key what}. */
+    static List<String> faultsOf(Settings settings) {
+        List<String> faults = new ArrayList<>();
+        if (settings.text("path").isBlank()) {
+            faults.add("path must not be empty");
+        }
+        if (settings.flag("rs485") && "rtscts".equals(settings.text("flowControl"))) {
+            faults.add("flowControl must not be rtscts with rs485: RTS switches the direction");
+        }
+        return faults;
     }
 
     private Thread daemon(Runnable task, String suffix) {
@@ -78,18 +101,20 @@ public final class SerialTransport implements Transport {
     }
 
     private void readLoop() {
-        int ups = 0;
         while (!isClosed) {
             SerialPort opened = open();
             if (opened == null) {
                 LockSupport.parkNanos(backoff.nextNs());
                 continue;
             }
+            ring.linkUp();
+            trouble = "";
             port = opened;
-            upCount = ++ups;
             readUntilLost(opened);
             port = null;
             if (!isClosed) {
+                ring.linkLost();
+                trouble = "the port hung up: unplugged, or its adapter lost power";
                 context.faults().count(FrameFault.LINK_LOST);
             }
             closeAside(opened);
@@ -100,33 +125,72 @@ public final class SerialTransport implements Transport {
     }
 
     private SerialPort open() {
-        if (!new File(path).exists()) {
+        String devicePath;
+        try {
+            devicePath = SerialDevices.pathOf(path);
+        } catch (IOException e) {
+            trouble = e.getMessage();
             return null;
         }
         try {
-            SerialPort fresh = SerialPort.getCommPort(path);
-            // Lock files outlive a killed process and then keep the device shut.
-            fresh.disableExclusiveLock();
-            fresh.setComPortParameters(
-                    context.settings().integer("baud"),
-                    context.settings().integer("dataBits"),
-                    "2".equals(context.settings().text("stopBits"))
-                            ? SerialPort.TWO_STOP_BITS
-                            : SerialPort.ONE_STOP_BIT,
-                    parity(context.settings().text("parity")));
-            fresh.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_TIMEOUT_MS, 0);
-            return fresh.openPort(0) ? fresh : null;
+            SerialPort fresh = SerialPort.getCommPort(devicePath);
+            configure(fresh);
+            if (fresh.openPort(0)) {
+                return fresh;
+            }
+            trouble = SerialDevices.troubleOf(devicePath, fresh.getLastErrorCode(), context.settings());
         } catch (RuntimeException vanished) {
             // Between the check and the opening the device may go: the library throws for a path that is not there.
-            return null;
+            trouble = devicePath + " went away while it was opened";
         }
+        return null;
+    }
+
+    private void configure(SerialPort fresh) {
+        Settings settings = context.settings();
+        // Lock files outlive a killed process and then keep the device shut.
+        fresh.disableExclusiveLock();
+        fresh.setComPortParameters(
+                settings.integer("baud"),
+                settings.integer("dataBits"),
+                stopBits(settings.text("stopBits")),
+                parity(settings.text("parity")));
+        fresh.setFlowControl(flowControl(settings.text("flowControl")));
+        if (settings.flag("rs485")) {
+            fresh.setRs485ModeParameters(
+                    true,
+                    settings.flag("rs485RtsHigh"),
+                    settings.flag("rs485Termination"),
+                    settings.flag("rs485HearSelf"),
+                    (int) (settings.durationNs("rs485DelayBefore") / NS_PER_US),
+                    (int) (settings.durationNs("rs485DelayAfter") / NS_PER_US));
+        }
+        fresh.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, READ_TIMEOUT_MS, 0);
+    }
+
+    private static int stopBits(String name) {
+        return switch (name) {
+            case "1.5" -> SerialPort.ONE_POINT_FIVE_STOP_BITS;
+            case "2" -> SerialPort.TWO_STOP_BITS;
+            default -> SerialPort.ONE_STOP_BIT;
+        };
     }
 
     private static int parity(String name) {
         return switch (name) {
             case "odd" -> SerialPort.ODD_PARITY;
             case "even" -> SerialPort.EVEN_PARITY;
+            case "mark" -> SerialPort.MARK_PARITY;
+            case "space" -> SerialPort.SPACE_PARITY;
             default -> SerialPort.NO_PARITY;
+        };
+    }
+
+    private static int flowControl(String name) {
+        return switch (name) {
+            case "rtscts" -> SerialPort.FLOW_CONTROL_RTS_ENABLED | SerialPort.FLOW_CONTROL_CTS_ENABLED;
+            case "xonxoff" -> SerialPort.FLOW_CONTROL_XONXOFF_IN_ENABLED | SerialPort.FLOW_CONTROL_XONXOFF_OUT_ENABLED;
+            default -> SerialPort.FLOW_CONTROL_DISABLED;
         };
     }
 
@@ -174,7 +238,11 @@ public final class SerialTransport implements Transport {
 
     @Override
     public boolean offer(DirectBuffer buffer, int offset, int length) {
-        if (port == null || length > outgoing.maxMsgLength() || !outgoing.write(OUTGOING, buffer, offset, length)) {
+        if (port == null || length > outgoing.maxMsgLength()) {
+            return false;
+        }
+        if (!outgoing.write(OUTGOING, buffer, offset, length)) {
+            context.faults().count(FrameFault.REPLY_DROPPED);
             return false;
         }
         LockSupport.unpark(writer);
@@ -187,8 +255,23 @@ public final class SerialTransport implements Transport {
     }
 
     @Override
+    public boolean isPolledUp() {
+        return ring.isUp();
+    }
+
+    @Override
     public int upCount() {
-        return upCount;
+        return ring.upCount();
+    }
+
+    @Override
+    public int holeCount() {
+        return ring.holeCount();
+    }
+
+    @Override
+    public String trouble() {
+        return trouble;
     }
 
     @Override

@@ -1,200 +1,248 @@
 package io.roadgate.sensor.transport;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.roadgate.sensor.frame.FrameFault;
-import io.roadgate.sensor.frame.FrameHandler;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.setting.Settings;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.agrona.DirectBuffer;
 
 /**
- * A byte stream over TCP: we connect to the device, or it connects to us.
+ * A byte stream over TCP: we connect to the device, or it connects to us; with TLS when the site wants it.
  *
  * <p>When listening there is one device: a new connection replaces the old one, which after a power cut at the device
- * may be half open for minutes.
+ * may be half open for minutes. With TLS it does so only when it has proved who it is.
+ *
+ * <p>A half-open link is found by keep-alive probes within half a minute, or after {@code idleTimeout} without a byte; it
+ * is closed, counted as {@code LINK_LOST} and opened anew.
  *
  * <p>Thread: receives on the shared event loop.
  */
 // What a write or close came to is told by channelInactive; their futures have nothing to add.
 @SuppressWarnings("FutureReturnValueIgnored")
-public final class TcpTransport implements Transport {
+public final class TcpTransport extends NetworkTransport {
     /** Keys of the site file. */
-    public static final List<Setting> SETTINGS = List.of(
-            Setting.choice("mode", List.of("connect", "listen"), "connect to the device, or listen for it"),
-            Setting.text("host", "127.0.0.1", "the device's address, or the local address to listen on"),
-            Setting.integer("port", 0, 0, 65_535, "the device's port, or the local one; 0 = any free one to listen on"),
-            ReceiveRing.setting(1024));
+    public static final List<Setting> SETTINGS = Stream.concat(
+                    Stream.of(
+                            Setting.choice(
+                                    "mode", List.of("connect", "listen"), "connect to the device, or listen for it"),
+                            Setting.text(
+                                    "host", "127.0.0.1", "the device's address, or the local address to listen on"),
+                            Setting.integer(
+                                    "port",
+                                    0,
+                                    0,
+                                    65_535,
+                                    "the device's port, or the local one; 0 = any free one to listen on"),
+                            Setting.choice(
+                                    "framing",
+                                    StreamFraming.KINDS,
+                                    "how the stream is cut into whole messages; none = the driver does it"),
+                            Setting.integer(
+                                    "pieceLimitBytes", 65_536, 16, 4_194_304, "longest message that framing lets in"),
+                            Setting.duration(
+                                    "idleTimeout",
+                                    "0s",
+                                    "0s",
+                                    "24h",
+                                    "a link silent for this long is closed and opened anew; 0s = never"),
+                            PENDING,
+                            ReceiveRing.setting(1024)),
+                    LinkTls.SETTINGS.stream())
+            .toList();
 
     private static final int CONNECT_TIMEOUT_MS = 2_000;
     private static final int SCRATCH_BYTES = 65_536;
 
-    private final TransportContext context;
     private final boolean isListening;
     private final String host;
     private final int port;
-    private final ReceiveRing ring;
-    private final Backoff backoff = new Backoff();
+    private final long idleTimeoutNs;
+    private final LinkTls tls;
+    private final StreamFraming framing;
     private final byte[] scratch = new byte[SCRATCH_BYTES];
-    private volatile boolean isClosed;
+    private final ReusedReceiveBuffer receiveBuffer = new ReusedReceiveBuffer(SCRATCH_BYTES);
     private volatile Channel server;
-    private volatile Channel channel;
-    private final AtomicInteger upCount = new AtomicInteger();
 
-    /** A link not yet opened. */
+    /**
+     * A link not yet opened.
+     *
+     * @throws IllegalArgumentException when {@link #faultsOf} the settings is not empty.
+     */
     public TcpTransport(TransportContext context) {
-        this.context = context;
+        super(context);
         this.isListening = "listen".equals(context.settings().text("mode"));
         this.host = context.settings().text("host");
         this.port = context.settings().integer("port");
-        this.ring = new ReceiveRing(context.settings().integer("ringKb"), context.faults());
+        this.idleTimeoutNs = context.settings().durationNs("idleTimeout");
+        this.tls = LinkTls.of(context.settings());
+        this.framing = new StreamFraming(
+                context.settings().text("framing"),
+                context.settings().integer("pieceLimitBytes"),
+                ring,
+                context.faults());
+    }
+
+    /** What is wrong with values that are each of their kind: {@code key what}. */
+    static List<String> faultsOf(Settings settings) {
+        return LinkTls.faultsOf(settings);
     }
 
     @Override
-    public void start() {
-        open();
+    void open() {
+        HostResolver.resolve(host, port, (address, fault) -> {
+            if (fault != null) {
+                openLater(LinkTrouble.of(fault));
+            } else if (isClosed()) {
+                note("closed");
+            } else if (isListening) {
+                listen(address);
+            } else {
+                connect(address);
+            }
+        });
     }
 
-    private void open() {
-        if (isClosed) {
-            return;
-        }
-        if (isListening) {
-            listen();
-        } else {
-            connect();
-        }
-    }
-
-    private void connect() {
-        new Bootstrap()
-                .group(SharedEventLoop.group())
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
+    private void connect(InetSocketAddress to) {
+        SharedEventLoop.client()
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
-                .handler(new Receiver())
-                .connect(host, port)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .option(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffer)
+                .handler(new Pipeline())
+                .connect(to)
                 .addListener(connected -> {
                     if (!connected.isSuccess()) {
-                        openLater();
+                        openLater(LinkTrouble.of(connected.cause()));
                     }
                 });
     }
 
-    private void listen() {
-        new ServerBootstrap()
-                .group(SharedEventLoop.group())
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new Receiver())
-                .bind(host, port)
+    private void listen(InetSocketAddress at) {
+        SharedEventLoop.server()
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, waterMark())
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffer)
+                .childHandler(new Pipeline())
+                .bind(at)
                 .addListener((ChannelFuture bound) -> onBound(bound));
+    }
+
+    private WriteBufferWaterMark waterMark() {
+        return new WriteBufferWaterMark(pendingLimitBytes / 2, pendingLimitBytes);
     }
 
     private void onBound(ChannelFuture bound) {
         if (!bound.isSuccess()) {
-            openLater();
+            openLater(LinkTrouble.of(bound.cause()));
             return;
         }
         server = bound.channel();
-        if (isClosed) {
+        note("no device has connected yet: is its target " + describe() + " on this machine?");
+        if (isClosed()) {
             bound.channel().close();
         }
     }
 
-    private void openLater() {
-        if (!isClosed) {
-            SharedEventLoop.group().schedule(this::open, backoff.nextNs(), TimeUnit.NANOSECONDS);
-        }
-    }
-
     @Override
-    public int poll(FrameHandler handler, int limit) {
-        return ring.poll(handler, limit);
+    public int holeCount() {
+        // A whole message that was shed leaves no half one behind.
+        return framing.isWhole() ? 0 : super.holeCount();
     }
 
     @Override
     public boolean offer(DirectBuffer buffer, int offset, int length) {
-        Channel to = channel;
-        if (to == null || !to.isWritable()) {
+        Channel to = channel();
+        if (to == null || !framing.mayCarry(length) || !hasRoom(to, length + framing.prefixLength(length))) {
             return false;
         }
-        to.writeAndFlush(OutgoingBytes.copy(to, buffer, offset, length), to.voidPromise());
+        to.writeAndFlush(OutgoingBytes.framed(to, framing, buffer, offset, length), to.voidPromise());
         return true;
     }
 
     @Override
-    public boolean isUp() {
-        return channel != null;
-    }
-
-    @Override
-    public int upCount() {
-        return upCount.get();
-    }
-
-    @Override
-    public int boundPort() {
-        Channel bound = isListening ? server : channel;
-        return bound == null ? -1 : ((InetSocketAddress) bound.localAddress()).getPort();
+    Channel bound() {
+        return isListening ? server : channel();
     }
 
     @Override
     public String describe() {
         int bound = isListening ? boundPort() : port;
-        return "tcp " + (isListening ? "listen " : "") + host + ":" + (bound < 0 ? port : bound);
+        return (tls == null ? "tcp " : "tls ") + (isListening ? "listen " : "") + host + ":"
+                + (bound < 0 ? port : bound);
     }
 
     @Override
     public void close() {
-        isClosed = true;
-        Channel listening = server;
-        Channel open = channel;
-        channel = null;
-        if (listening != null) {
-            listening.close().awaitUninterruptibly(500, TimeUnit.MILLISECONDS);
-        }
-        if (open != null) {
-            open.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        super.close();
+        closeAtMost(server);
+    }
+
+    /** The handlers of one connection, in the order of the bytes. */
+    private final class Pipeline extends ChannelInitializer<Channel> {
+        @Override
+        protected void initChannel(Channel opened) {
+            if (idleTimeoutNs > 0) {
+                opened.pipeline().addLast(new IdleStateHandler(idleTimeoutNs, 0, 0, TimeUnit.NANOSECONDS));
+            }
+            if (tls != null) {
+                opened.pipeline().addLast(tls.handler(opened));
+            }
+            opened.pipeline().addLast(new Receiver());
         }
     }
 
     /** Copies the stream into the ring and follows the link's ups and downs. */
-    @ChannelHandler.Sharable
     private final class Receiver extends SimpleChannelInboundHandler<ByteBuf> {
         @Override
         public void channelActive(ChannelHandlerContext netty) {
-            if (isClosed) {
-                netty.close();
-                return;
+            if (tls == null) {
+                takeOver(netty.channel());
             }
-            Channel before = channel;
-            channel = netty.channel();
-            upCount.incrementAndGet();
-            if (before != null) {
-                context.faults().count(FrameFault.LINK_LOST);
+        }
+
+        private void takeOver(Channel fresh) {
+            Channel before = channel();
+            if (before != null && lost(before)) {
                 before.close();
             }
+            framing.reset();
+            up(fresh);
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext netty, Object event) {
+            if (event instanceof SslHandshakeCompletionEvent handshake) {
+                if (handshake.isSuccess()) {
+                    takeOver(netty.channel());
+                } else {
+                    refuse(netty, LinkTrouble.of(handshake.cause()));
+                }
+            } else if (event instanceof IdleStateEvent) {
+                refuse(netty, "silent for " + Settings.formatDuration(idleTimeoutNs) + ": closed, to be opened anew");
+            }
+        }
+
+        private void refuse(ChannelHandlerContext netty, String why) {
+            if (channel() == null || channel() == netty.channel()) {
+                note(why);
+            }
+            netty.close();
         }
 
         @Override
         protected void channelRead0(ChannelHandlerContext netty, ByteBuf bytes) {
-            if (netty.channel() != channel) {
+            if (netty.channel() != channel()) {
                 return;
             }
             long receivedAtNs = context.clock().nanoTime();
@@ -202,25 +250,27 @@ public final class TcpTransport implements Transport {
             while (bytes.isReadable()) {
                 int length = Math.min(bytes.readableBytes(), SCRATCH_BYTES);
                 bytes.readBytes(scratch, 0, length);
-                ring.putStream(scratch, length, receivedAtNs);
+                if (!framing.put(scratch, length, receivedAtNs)) {
+                    refuse(netty, "a message is longer than pieceLimitBytes: is framing right for this device?");
+                    return;
+                }
             }
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext netty, Throwable cause) {
-            // A reset: channelInactive follows and counts it.
-            netty.close();
+            // A reset or a TLS alert: channelInactive follows and counts it.
+            refuse(netty, LinkTrouble.of(cause));
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext netty) {
-            if (isClosed || netty.channel() != channel) {
-                return;
-            }
-            channel = null;
-            context.faults().count(FrameFault.LINK_LOST);
-            if (!isListening) {
-                openLater();
+            boolean wasLink = lost(netty.channel());
+            String why = trouble().isEmpty() ? "the device closed the connection" : trouble();
+            if (isListening) {
+                note(wasLink ? why : trouble());
+            } else if (wasLink || channel() == null) {
+                openLater(why);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.roadgate.sensor.transport;
 
 import io.roadgate.sensor.frame.CanFraming;
 import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.setting.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,7 +18,8 @@ public enum TransportKind {
             List.of("path"),
             List.of(CanFraming.SLCAN),
             SerialTransport.SETTINGS,
-            SerialTransport::new),
+            SerialTransport::new,
+            SerialTransport::faultsOf),
     /** Datagrams. */
     UDP(
             "udp",
@@ -25,7 +27,8 @@ public enum TransportKind {
             List.of("host", "port"),
             List.of(CanFraming.CANNELLONI, CanFraming.SLCAN),
             UdpTransport.SETTINGS,
-            UdpTransport::new),
+            UdpTransport::new,
+            UdpTransport::faultsOf),
     /** A byte stream over the network. */
     TCP(
             "tcp",
@@ -33,7 +36,8 @@ public enum TransportKind {
             List.of("mode", "host", "port"),
             List.of(CanFraming.SLCAN, CanFraming.CANNELLONI_STREAM),
             TcpTransport.SETTINGS,
-            TcpTransport::new),
+            TcpTransport::new,
+            TcpTransport::faultsOf),
     /** A CAN interface. */
     CAN(
             "can",
@@ -41,7 +45,8 @@ public enum TransportKind {
             List.of(),
             List.of(CanFraming.SOCKETCAN),
             SocketCanTransport.SETTINGS,
-            SocketCanTransport::new),
+            SocketCanTransport::new,
+            SocketCanTransport::faultsOf),
     /** A CAN log. */
     CANDUMP(
             "candump",
@@ -49,7 +54,8 @@ public enum TransportKind {
             List.of(),
             List.of(CanFraming.SOCKETCAN),
             CandumpTransport.SETTINGS,
-            CandumpTransport::new);
+            CandumpTransport::new,
+            settings -> List.of());
 
     private final String key;
     private final String meaning;
@@ -57,6 +63,7 @@ public enum TransportKind {
     private final List<CanFraming> canFramings;
     private final List<Setting> settings;
     private final Function<TransportContext, Transport> constructor;
+    private final Function<Settings, List<String>> check;
 
     TransportKind(
             String key,
@@ -64,13 +71,15 @@ public enum TransportKind {
             List<String> addressKeys,
             List<CanFraming> canFramings,
             List<Setting> settings,
-            Function<TransportContext, Transport> constructor) {
+            Function<TransportContext, Transport> constructor,
+            Function<Settings, List<String>> check) {
         this.key = key;
         this.meaning = meaning;
         this.addressKeys = List.copyOf(addressKeys);
         this.canFramings = List.copyOf(canFramings);
         this.settings = List.copyOf(settings);
         this.constructor = constructor;
+        this.check = check;
     }
 
     /** Name in the site file. */
@@ -114,6 +123,15 @@ public enum TransportKind {
     /** Keys that the site file may set for it. */
     public List<Setting> settings() {
         return settings;
+    }
+
+    /**
+     * What is wrong with values that are each of their kind but not of use, or not together.
+     *
+     * @return one line each: the key, a space, and what was expected.
+     */
+    public List<String> faultsOf(Settings values) {
+        return check.apply(values);
     }
 
     /** A new transport, not started. */

@@ -1,120 +1,178 @@
 package io.roadgate.sensor.transport;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.DatagramPacket;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.roadgate.sensor.frame.FrameFault;
-import io.roadgate.sensor.frame.FrameHandler;
 import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.setting.Settings;
+import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.DirectBuffer;
 
 /**
- * Datagrams from a local port; replies go to the configured peer, else to whoever sent last.
+ * Datagrams from a local port or a multicast group; replies go to the configured peer, else to whoever sent last.
  *
- * <p>A UDP link is up while its socket is bound. One datagram is one piece, never cut, never joined.
+ * <p>A UDP link is up while its socket is bound (and its group joined). One datagram is one piece, never cut, never
+ * joined.
+ *
+ * <p>With {@code multicast} the socket is bound to the group's address: Linux then hands over that group and nothing
+ * else, and other programs on the machine may listen to the same.
  *
  * <p>Thread: receives on the shared event loop.
  */
 // What a write or close came to is told by channelInactive; their futures have nothing to add.
 @SuppressWarnings("FutureReturnValueIgnored")
-public final class UdpTransport implements Transport {
+public final class UdpTransport extends NetworkTransport {
     /** Keys of the site file. */
     public static final List<Setting> SETTINGS = List.of(
             Setting.text("host", "0.0.0.0", "local address to listen on"),
             Setting.integer("port", 0, 0, 65_535, "local port to listen on; 0 = any free one"),
+            Setting.text("multicast", "", "group or group@interface to join, then nothing else is heard; empty = none"),
             Setting.text("remote", "", "host:port that replies go to; empty = the last sender"),
+            PENDING,
             ReceiveRing.setting(1024));
 
     private static final int LONGEST_DATAGRAM = 65_536;
     private static final int SOCKET_BUFFER_BYTES = 1 << 20;
 
-    private final TransportContext context;
     private final String host;
     private final int port;
+    private final MulticastGroup group;
     private final HostPort remote;
-    private final ReceiveRing ring;
-    private final Backoff backoff = new Backoff();
     private final byte[] scratch = new byte[LONGEST_DATAGRAM];
-    private volatile boolean isClosed;
-    private volatile Channel channel;
+    // Netty's default guess of 2 KiB would cut longer datagrams silently.
+    private final ReusedReceiveBuffer receiveBuffer = new ReusedReceiveBuffer(LONGEST_DATAGRAM);
     private volatile InetSocketAddress peer;
-    private final AtomicInteger upCount = new AtomicInteger();
 
     /**
      * A socket not yet bound.
      *
-     * @throws IllegalArgumentException when {@code remote} is not {@code host:port}.
+     * @throws IllegalArgumentException when {@link #faultsOf} the settings is not empty.
      */
     public UdpTransport(TransportContext context) {
-        this.context = context;
+        super(context);
         this.host = context.settings().text("host");
         this.port = context.settings().integer("port");
+        String groupText = context.settings().text("multicast");
+        this.group = groupText.isEmpty() ? null : MulticastGroup.parse(groupText);
         String peerText = context.settings().text("remote");
         this.remote = peerText.isEmpty() ? null : HostPort.parse(peerText);
-        this.ring = new ReceiveRing(context.settings().integer("ringKb"), context.faults());
+    }
+
+    /** What is wrong with values that are each of their kind: {@code key what}. */
+    static List<String> faultsOf(Settings settings) {
+        List<String> faults = new ArrayList<>();
+        try {
+            if (!settings.text("remote").isEmpty()) {
+                HostPort.parse(settings.text("remote"));
+            }
+        } catch (IllegalArgumentException e) {
+            faults.add("remote " + e.getMessage());
+        }
+        try {
+            if (!settings.text("multicast").isEmpty()) {
+                MulticastGroup.parse(settings.text("multicast"));
+            }
+        } catch (IllegalArgumentException e) {
+            faults.add("multicast " + e.getMessage());
+        }
+        return faults;
     }
 
     @Override
-    public void start() {
-        if (remote != null) {
-            peer = new InetSocketAddress(remote.host(), remote.port());
-        }
-        bind();
-    }
-
-    private void bind() {
-        if (isClosed) {
+    void open() {
+        if (remote == null) {
+            resolveLocal();
             return;
         }
-        new Bootstrap()
-                .group(SharedEventLoop.group())
-                .channel(NioDatagramChannel.class)
+        HostResolver.resolve(remote.host(), remote.port(), (address, fault) -> {
+            if (fault != null) {
+                openLater(LinkTrouble.of(fault));
+                return;
+            }
+            peer = address;
+            resolveLocal();
+        });
+    }
+
+    private void resolveLocal() {
+        if (group != null) {
+            bind(new InetSocketAddress(group.address(), port));
+            return;
+        }
+        HostResolver.resolve(host, port, (address, fault) -> {
+            if (fault != null) {
+                openLater(LinkTrouble.of(fault));
+            } else {
+                bind(address);
+            }
+        });
+    }
+
+    private void bind(InetSocketAddress local) {
+        InetSocketAddress target = peer;
+        boolean isIpv6 = local.getAddress() instanceof Inet6Address
+                || (remote != null && target.getAddress() instanceof Inet6Address);
+        SharedEventLoop.datagrams(isIpv6)
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
-                // Netty's default guess of 2 KiB would cut longer datagrams silently.
-                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LONGEST_DATAGRAM))
+                .option(ChannelOption.SO_REUSEADDR, group != null)
+                .option(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(pendingLimitBytes / 2, pendingLimitBytes))
+                .option(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffer)
                 .handler(new Receiver())
-                .bind(host, port)
+                .bind(local)
                 .addListener((ChannelFuture bound) -> onBound(bound));
     }
 
     private void onBound(ChannelFuture bound) {
-        if (bound.isSuccess() && !isClosed) {
-            channel = bound.channel();
-            upCount.incrementAndGet();
-        } else if (bound.isSuccess()) {
-            bound.channel().close();
+        if (!bound.isSuccess()) {
+            openLater(LinkTrouble.of(bound.cause()));
+        } else if (group == null) {
+            up(bound.channel());
         } else {
-            bindLater();
+            join((DatagramChannel) bound.channel());
         }
     }
 
-    private void bindLater() {
-        if (!isClosed) {
-            SharedEventLoop.group().schedule(this::bind, backoff.nextNs(), TimeUnit.NANOSECONDS);
+    private void join(DatagramChannel opened) {
+        try {
+            opened.joinGroup(group.address(), group.networkInterface(), null, opened.newPromise())
+                    .addListener(joined -> {
+                        if (joined.isSuccess()) {
+                            up(opened);
+                        } else {
+                            opened.close();
+                            openLater("cannot join " + group.address().getHostAddress() + ": "
+                                    + LinkTrouble.of(joined.cause()));
+                        }
+                    });
+        } catch (IOException e) {
+            opened.close();
+            openLater(LinkTrouble.of(e));
         }
     }
 
     @Override
-    public int poll(FrameHandler handler, int limit) {
-        return ring.poll(handler, limit);
+    public int holeCount() {
+        // A datagram that was shed leaves no half one behind.
+        return 0;
     }
 
     @Override
     public boolean offer(DirectBuffer buffer, int offset, int length) {
-        Channel to = channel;
+        Channel to = channel();
         InetSocketAddress target = peer;
-        if (to == null || target == null || !to.isWritable()) {
+        if (to == null || target == null || !hasRoom(to, length)) {
             return false;
         }
         to.writeAndFlush(new DatagramPacket(OutgoingBytes.copy(to, buffer, offset, length), target), to.voidPromise());
@@ -122,35 +180,10 @@ public final class UdpTransport implements Transport {
     }
 
     @Override
-    public boolean isUp() {
-        return channel != null;
-    }
-
-    @Override
-    public int upCount() {
-        return upCount.get();
-    }
-
-    @Override
-    public int boundPort() {
-        Channel bound = channel;
-        return bound == null ? -1 : ((InetSocketAddress) bound.localAddress()).getPort();
-    }
-
-    @Override
     public String describe() {
         int bound = boundPort();
-        return "udp " + host + ":" + (bound < 0 ? port : bound);
-    }
-
-    @Override
-    public void close() {
-        isClosed = true;
-        Channel open = channel;
-        channel = null;
-        if (open != null) {
-            open.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        }
+        String where = group == null ? host : group.address().getHostAddress();
+        return "udp " + where + ":" + (bound < 0 ? port : bound);
     }
 
     /** Copies each datagram into the ring. */
@@ -177,10 +210,8 @@ public final class UdpTransport implements Transport {
 
         @Override
         public void channelInactive(ChannelHandlerContext netty) {
-            if (!isClosed && channel == netty.channel()) {
-                channel = null;
-                context.faults().count(FrameFault.LINK_LOST);
-                bindLater();
+            if (lost(netty.channel())) {
+                openLater("the socket was closed");
             }
         }
     }

@@ -19,6 +19,11 @@ public final class FaultCounts implements FaultSink {
         counts.get(fault).incrementAndGet();
     }
 
+    @Override
+    public void count(FrameFault fault, long times) {
+        counts.get(fault).addAndGet((int) times);
+    }
+
     public int of(FrameFault fault) {
         return counts.get(fault).get();
     }

@@ -24,7 +24,7 @@ class NetworkTransportTest {
 
     private static TransportRig udp(Map<String, String> more) {
         TransportRig rig = new TransportRig(TransportKind.UDP, more).started();
-        await().atMost(LIMIT).until(rig.transport::isUp);
+        await().atMost(LIMIT).until(rig::isUp);
         return rig;
     }
 
@@ -71,7 +71,12 @@ class NetworkTransportTest {
                 send(device, rig.transport.boundPort(), new byte[1_000]);
             }
             await().atMost(LIMIT).until(() -> rig.faults.of(FrameFault.TRANSPORT_OVERRUN) > 50);
-            assertThat(rig.text()).isNotEmpty();
+            await().atMost(LIMIT).until(() -> !rig.text().isEmpty());
+            assertThat(rig.faults.of(FrameFault.BYTES_SHED))
+                    .isEqualTo(1_000 * rig.faults.of(FrameFault.TRANSPORT_OVERRUN));
+            assertThat(rig.transport.holeCount())
+                    .as("whole datagrams leave no half frames")
+                    .isZero();
             send(device, rig.transport.boundPort(), new byte[] {7});
             await().atMost(LIMIT).until(() -> rig.text().endsWith("\u0007"));
         }
@@ -113,7 +118,7 @@ class NetworkTransportTest {
             try (ServerSocket device = new ServerSocket()) {
                 device.setReuseAddress(true);
                 device.bind(new InetSocketAddress(LOOPBACK, port));
-                await().atMost(LIMIT).until(rig.transport::isUp);
+                await().atMost(LIMIT).until(rig::isUp);
             }
             assertThat(rig.transport.upCount()).isEqualTo(1);
         }

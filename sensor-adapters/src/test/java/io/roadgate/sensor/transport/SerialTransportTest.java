@@ -12,10 +12,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -68,8 +70,12 @@ class SerialTransportTest {
         }
     }
 
-    private TransportRig rig() {
-        return new TransportRig(TransportKind.SERIAL, Map.of("path", device.toString())).started();
+    private TransportRig rig(String... more) {
+        Map<String, String> settings = new HashMap<>(Map.of("path", device.toString()));
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return new TransportRig(TransportKind.SERIAL, settings).started();
     }
 
     private void send(String text) throws IOException {
@@ -83,7 +89,7 @@ class SerialTransportTest {
         plug();
         try (TransportRig rig = rig();
                 InputStream in = new BufferedInputStream(new FileInputStream(peer.toFile()))) {
-            await().atMost(LIMIT).until(rig.transport::isUp);
+            await().atMost(LIMIT).until(rig::isUp);
             send("t60A403006D10\r");
             await().atMost(LIMIT).until(() -> rig.text().equals("t60A403006D10\r"));
             assertThat(rig.stampsNs).containsOnly(TransportRig.CLOCK_NS);
@@ -100,7 +106,7 @@ class SerialTransportTest {
         try (TransportRig rig = rig()) {
             assertThat(rig.offer("x")).isFalse();
             plug();
-            await().atMost(LIMIT).until(rig.transport::isUp);
+            await().atMost(LIMIT).until(rig::isUp);
             assertThat(rig.transport.upCount()).isEqualTo(1);
             assertThat(rig.faults.all()).isEmpty();
         }
@@ -110,7 +116,7 @@ class SerialTransportTest {
     void shouldReportAnUnplugOnceAndComeBack() throws Exception {
         plug();
         try (TransportRig rig = rig()) {
-            await().atMost(LIMIT).until(rig.transport::isUp);
+            await().atMost(LIMIT).until(rig::isUp);
             send("before");
             await().atMost(LIMIT).until(() -> rig.text().equals("before"));
             unplug();
@@ -118,10 +124,84 @@ class SerialTransportTest {
             // Long enough for several attempts to open what is not there.
             await().during(Duration.ofMillis(500)).atMost(LIMIT).until(() -> rig.faults.of(FrameFault.LINK_LOST) == 1);
             plug();
-            await().atMost(LIMIT).until(() -> rig.transport.upCount() == 2 && rig.transport.isUp());
+            await().atMost(LIMIT).until(() -> rig.isUp() && rig.transport.upCount() == 2);
             send("after");
             await().atMost(LIMIT).until(() -> rig.text().equals("beforeafter"));
             assertThat(rig.faults.all()).isEqualTo(Map.of(FrameFault.LINK_LOST, 1));
+        }
+    }
+
+    /** Ten rings full while nobody reads. */
+    @Test
+    void shouldShedTheOldestOfAFloodAndGoOn() throws Exception {
+        plug();
+        try (TransportRig rig = rig("ringKb", "16");
+                FileOutputStream out = new FileOutputStream(peer.toFile())) {
+            await().atMost(LIMIT).until(rig::isUp);
+            int words = 10 * 16 * 1024 / Integer.BYTES;
+            ByteBuffer flood = ByteBuffer.allocate(words * Integer.BYTES);
+            for (int i = 0; i < words; i++) {
+                flood.putInt(i);
+            }
+            out.write(flood.array());
+            await().atMost(LIMIT).until(() -> {
+                boolean hasShed = rig.faults.of(FrameFault.TRANSPORT_OVERRUN) > 0;
+                rig.text();
+                return hasShed && rig.bytes().length + rig.faults.of(FrameFault.BYTES_SHED) == flood.capacity();
+            });
+            byte[] got = rig.bytes();
+            assertThat(ByteBuffer.wrap(got, got.length - 4, 4).getInt()).isEqualTo(words - 1);
+            assertThat(rig.transport.holeCount()).isPositive();
+            out.write("alive".getBytes(StandardCharsets.US_ASCII));
+            await().atMost(LIMIT).until(() -> rig.text().endsWith("alive"));
+            assertThat(rig.transport.upCount()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void shouldComeBackManyTimesWhileTheWallClockJumps() throws Exception {
+        plug();
+        try (TransportRig rig = rig()) {
+            String expected = "";
+            for (int round = 1; round <= 3; round++) {
+                int number = round;
+                await().atMost(LIMIT).until(() -> rig.isUp() && rig.transport.upCount() == number);
+                send("r" + round);
+                expected += "r" + round;
+                String all = expected;
+                await().atMost(LIMIT).until(() -> rig.text().equals(all));
+                rig.nowNs += TimeUnit.HOURS.toNanos(round % 2 == 0 ? 5 : -7);
+                unplug();
+                await().atMost(LIMIT).until(() -> !rig.transport.isUp());
+                assertThat(rig.transport.trouble()).isNotEmpty();
+                plug();
+            }
+            assertThat(rig.faults.all()).isEqualTo(Map.of(FrameFault.LINK_LOST, 3));
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsMissing() {
+        try (TransportRig rig = rig()) {
+            await().atMost(LIMIT).until(() -> rig.transport.trouble().contains("is not there"));
+        }
+        try (TransportRig rig = rig("path", "dead:beef:1")) {
+            await().atMost(LIMIT).until(() -> rig.transport.trouble().contains("no serial port with USB ids"));
+        }
+    }
+
+    @Test
+    void shouldOpenWithEverySettingThatAPtyTakes() throws Exception {
+        plug();
+        for (String parity : List.of("odd", "even", "none")) {
+            try (TransportRig rig = rig(
+                    "baud", "921600", "dataBits", "7", "parity", parity, "stopBits", "2", "flowControl", "xonxoff")) {
+                await().atMost(LIMIT).until(rig::isUp);
+            }
+        }
+        // A pty has no direction to switch; that must not keep it shut.
+        try (TransportRig rig = rig("rs485", "true", "rs485RtsHigh", "false", "rs485DelayAfter", "2ms")) {
+            await().atMost(LIMIT).until(rig::isUp);
         }
     }
 
@@ -130,7 +210,7 @@ class SerialTransportTest {
         plug();
         try (TransportRig rig = rig();
                 FileOutputStream out = new FileOutputStream(peer.toFile())) {
-            await().atMost(LIMIT).until(rig.transport::isUp);
+            await().atMost(LIMIT).until(rig::isUp);
             Thread reader = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("test-read") && thread.isAlive())
                     .findFirst()

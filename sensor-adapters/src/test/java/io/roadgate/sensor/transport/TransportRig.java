@@ -20,9 +20,12 @@ final class TransportRig implements AutoCloseable {
     final List<Long> stampsNs = new ArrayList<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+    /** What the site's clock says; a test lets it jump. */
+    volatile long nowNs = CLOCK_NS;
+
     TransportRig(TransportKind kind, Map<String, String> settings) {
-        transport = kind.create(
-                new TransportContext("test", new Settings(kind.settings(), settings), () -> CLOCK_NS, faults));
+        transport =
+                kind.create(new TransportContext("test", new Settings(kind.settings(), settings), () -> nowNs, faults));
     }
 
     TransportRig started() {
@@ -34,6 +37,17 @@ final class TransportRig implements AutoCloseable {
     String text() {
         transport.poll(this::onFrame, 1000);
         return bytes.toString(StandardCharsets.ISO_8859_1);
+    }
+
+    /** All bytes received so far. */
+    byte[] bytes() {
+        return bytes.toByteArray();
+    }
+
+    /** Whether the link is up, and the reader has come to know it. */
+    boolean isUp() {
+        text();
+        return transport.isUp() && transport.isPolledUp();
     }
 
     private void onFrame(DirectBuffer buffer, int offset, int length, long receivedAtNs) {
