@@ -23,6 +23,9 @@ public interface CanDriver extends CanFrameHandler {
     /** The link was lost: forget half lists. */
     void onLinkLost(long nowNs);
 
+    /** Frames are missing before the next, because they came faster than they were read; the link stayed up. */
+    default void onGap(long nowNs) {}
+
     /**
      * Time goes on: end what waits too long.
      *

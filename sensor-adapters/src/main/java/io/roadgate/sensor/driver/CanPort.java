@@ -177,6 +177,14 @@ public final class CanPort implements SensorDriver, CanReply {
     }
 
     @Override
+    public void onGap(long nowNs) {
+        reader.reset();
+        for (CanDriver driver : drivers) {
+            driver.onGap(nowNs);
+        }
+    }
+
+    @Override
     public int onTick(long nowNs) {
         open();
         int work = 0;

@@ -92,12 +92,6 @@ public final class Ars408Driver implements CanDriver {
     }
 
     @Override
-    public void onGap(long nowNs) {
-        slcan.reset();
-        assembler.reset();
-    }
-
-    @Override
     public int onTick(long nowNs) {
         configure();
         return assembler.onTick(nowNs);

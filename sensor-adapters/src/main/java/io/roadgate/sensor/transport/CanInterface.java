@@ -37,13 +37,18 @@ final class CanInterface {
         this.name = name;
     }
 
+    /** Whether an interface can have that name. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /**
      * The interface of this name, whether it is there or not.
      *
      * @throws IllegalArgumentException when no interface can have that name.
      */
     static CanInterface of(String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("interface must be a name like can0, is '" + name + "'");
         }
         return ALL.computeIfAbsent(name, CanInterface::new);

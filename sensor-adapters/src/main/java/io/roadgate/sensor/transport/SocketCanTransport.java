@@ -6,6 +6,7 @@ import io.roadgate.sensor.frame.FrameFault;
 import io.roadgate.sensor.frame.FrameHandler;
 import io.roadgate.sensor.frame.SocketCanReader;
 import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.setting.Settings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -80,7 +81,6 @@ public final class SocketCanTransport implements Transport {
     private int dropCount;
     private volatile boolean isClosed;
     private volatile RawCanChannel channel;
-    private volatile int upCount;
     private volatile String trouble = "";
 
     /**
@@ -101,6 +101,11 @@ public final class SocketCanTransport implements Transport {
     /** Names of the CAN interfaces that this machine has now. */
     public static List<String> interfaces() {
         return CanInterface.list();
+    }
+
+    static List<String> faultsOf(Settings values) {
+        String name = values.text("interface");
+        return CanInterface.isName(name) ? List.of() : List.of("interface must be a name like can0, is '" + name + "'");
     }
 
     @Override
@@ -124,14 +129,14 @@ public final class SocketCanTransport implements Transport {
     }
 
     private void readLoop() {
-        int ups = 0;
         while (!isClosed) {
             RawCanChannel opened = open();
             if (opened != null) {
                 trouble = "";
                 channel = opened;
-                upCount = ++ups;
+                ring.linkUp();
                 readUntilLost(opened);
+                ring.linkLost();
                 shut(opened);
                 if (!isClosed) {
                     context.faults().count(FrameFault.LINK_LOST);
@@ -220,9 +225,9 @@ public final class SocketCanTransport implements Transport {
     }
 
     private void countDrops(int total) {
-        while (dropCount != total) {
-            dropCount++;
-            context.faults().count(FrameFault.TRANSPORT_OVERRUN);
+        if (total != dropCount) {
+            context.faults().count(FrameFault.TRANSPORT_OVERRUN, total - dropCount);
+            dropCount = total;
         }
     }
 
@@ -282,7 +287,17 @@ public final class SocketCanTransport implements Transport {
 
     @Override
     public int upCount() {
-        return upCount;
+        return ring.upCount();
+    }
+
+    @Override
+    public boolean isPolledUp() {
+        return ring.isUp();
+    }
+
+    @Override
+    public int holeCount() {
+        return ring.holeCount();
     }
 
     @Override

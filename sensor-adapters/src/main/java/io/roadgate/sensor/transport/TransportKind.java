@@ -12,21 +12,50 @@ import java.util.stream.Collectors;
 /** Every kind of wire: one row each. */
 public enum TransportKind {
     /** A serial line. */
-    SERIAL("serial", "serial line", SerialTransport.SETTINGS, SerialTransport::new, SerialTransport::faultsOf),
+    SERIAL(
+            "serial",
+            "serial line",
+            List.of("path"),
+            List.of(CanFraming.SLCAN),
+            SerialTransport.SETTINGS,
+            SerialTransport::new,
+            SerialTransport::faultsOf),
     /** Datagrams. */
-    UDP("udp", "UDP socket", UdpTransport.SETTINGS, UdpTransport::new, UdpTransport::faultsOf),
+    UDP(
+            "udp",
+            "UDP socket",
+            List.of("host", "port"),
+            List.of(CanFraming.CANNELLONI, CanFraming.SLCAN),
+            UdpTransport.SETTINGS,
+            UdpTransport::new,
+            UdpTransport::faultsOf),
     /** A byte stream over the network. */
-    TCP("tcp", "TCP connection, either way", TcpTransport.SETTINGS, TcpTransport::new, TcpTransport::faultsOf);
+    TCP(
+            "tcp",
+            "TCP connection, either way",
+            List.of("mode", "host", "port"),
+            List.of(CanFraming.SLCAN, CanFraming.CANNELLONI_STREAM),
+            TcpTransport.SETTINGS,
+            TcpTransport::new,
+            TcpTransport::faultsOf),
     /** A CAN interface. */
     CAN(
             "can",
             "CAN interface of this machine (SocketCAN)",
             List.of(),
+            List.of(CanFraming.SOCKETCAN),
+            SocketCanTransport.SETTINGS,
+            SocketCanTransport::new,
+            SocketCanTransport::faultsOf),
     /** A CAN log. */
     CANDUMP(
             "candump",
             "candump log file, played",
             List.of(),
+            List.of(CanFraming.SOCKETCAN),
+            CandumpTransport.SETTINGS,
+            CandumpTransport::new,
+            settings -> List.of());
 
     private final String key;
     private final String meaning;
@@ -39,6 +68,11 @@ public enum TransportKind {
     TransportKind(
             String key,
             String meaning,
+            List<String> addressKeys,
+            List<CanFraming> canFramings,
+            List<Setting> settings,
+            Function<TransportContext, Transport> constructor,
+            Function<Settings, List<String>> check) {
         this.key = key;
         this.meaning = meaning;
         this.addressKeys = List.copyOf(addressKeys);
