@@ -17,7 +17,16 @@ import picocli.CommandLine.Command;
         versionProvider = Release.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Vehicle-to-road edge gateway.",
-        subcommands = {RunCommand.class, WatchCommand.class, WarmUpCommand.class, CodecCommand.class, EtcCommand.class, DevicesCommand.class, DoctorCommand.class, CanCommand.class})
+        subcommands = {
+            RunCommand.class,
+            WatchCommand.class,
+            WarmUpCommand.class,
+            CodecCommand.class,
+            EtcCommand.class,
+            DevicesCommand.class,
+            DoctorCommand.class,
+            CanCommand.class
+        })
 public final class Roadgate implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

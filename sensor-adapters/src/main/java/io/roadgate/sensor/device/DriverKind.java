@@ -1,6 +1,13 @@
 package io.roadgate.sensor.device;
 
 import io.roadgate.sensor.camera.CameraDriver;
+import io.roadgate.sensor.camera.DahuaDriver;
+import io.roadgate.sensor.camera.DawnlineDriver;
+import io.roadgate.sensor.camera.HikvisionDriver;
+import io.roadgate.sensor.dbc.DbcDriver;
+import io.roadgate.sensor.driver.CanDriver;
+import io.roadgate.sensor.driver.CanPort;
+import io.roadgate.sensor.driver.CanReply;
 import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.etc.EtcAntennaDriver;
@@ -8,6 +15,8 @@ import io.roadgate.sensor.gnss.GnssDriver;
 import io.roadgate.sensor.point.TiltDriver;
 import io.roadgate.sensor.point.UltrasonicDriver;
 import io.roadgate.sensor.radar.Ars408Driver;
+import io.roadgate.sensor.radar.MmWaveDriver;
+import io.roadgate.sensor.radar.NanoradarDriver;
 import io.roadgate.sensor.rsu.RsuDriver;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
@@ -61,7 +70,7 @@ public enum DriverKind {
             "ETC antenna: listens beside its lane controller, or controls it",
             false,
             EtcAntennaDriver.SETTINGS,
-            EtcAntennaDriver::new),
+            context -> new EtcAntennaDriver(context)),
     /** Radar. */
     MMWAVE("mmwave", "TI mmWave radar, data port", true, MmWaveDriver.SETTINGS, MmWaveDriver::new),
     /** Satellite receiver. */
