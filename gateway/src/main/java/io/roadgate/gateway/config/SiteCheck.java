@@ -35,8 +35,9 @@ final class SiteCheck {
     void check(JsonNode root) {
         checkUnique(root.path("sensors"), "sensors", "id");
         int index = 0;
+        WireCheck wires = new WireCheck(faults);
         for (JsonNode sensor : root.path("sensors")) {
-            checkSensor(sensor, "sensors[" + index++ + "]");
+            checkSensor(sensor, "sensors[" + index++ + "]", wires);
         }
         checkUnique(root.path("lanes"), "lanes", "id");
         checkLanes(root.path("lanes"));
@@ -49,7 +50,7 @@ final class SiteCheck {
         checkSettings(root, "ledger", "ledger", SiteBinder.LEDGER_SETTINGS, "file", "receipts");
     }
 
-    private void checkSensor(JsonNode sensor, String key) {
+    private void checkSensor(JsonNode sensor, String key, WireCheck wires) {
         if (!sensor.isObject()) {
             return;
         }
@@ -76,6 +77,7 @@ final class SiteCheck {
         Optional<TransportKind> transport = SiteBinder.transport(transportName);
         if (transport.isPresent()) {
             checkSettings(sensor, "link", key + ".link", transport.get().settings());
+            driver.ifPresent(kind -> wires.check(sensor, key, kind, transport.get()));
         } else if (transportName.isString()) {
             faults.add(
                     line(transportName),

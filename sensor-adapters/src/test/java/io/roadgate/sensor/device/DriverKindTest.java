@@ -55,6 +55,8 @@ class DriverKindTest {
     @Test
     void shouldNameRowsForASiteFile() {
         assertThat(DriverKind.values()).extracting(DriverKind::key).containsExactly("ars408", "camera", "rsu", "etc");
-        assertThat(TransportKind.values()).extracting(TransportKind::key).containsExactly("serial", "udp", "tcp");
+        assertThat(TransportKind.values())
+                .extracting(TransportKind::key)
+                .containsExactly("serial", "udp", "tcp", "can", "candump");
     }
 }
