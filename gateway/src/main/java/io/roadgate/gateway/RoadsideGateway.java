@@ -19,16 +19,9 @@ import io.roadgate.gateway.ledger.TollCommitter;
 import io.roadgate.gateway.ledger.TollLedger;
 import io.roadgate.gateway.publish.PublishAgent;
 import io.roadgate.gateway.record.RecordHandler;
-import io.roadgate.gateway.ring.ObservationRing;
 import io.roadgate.gateway.ring.RecordRing;
 import io.roadgate.gateway.track.Tracker;
-import io.roadgate.sensor.driver.DriverContext;
-import io.roadgate.sensor.driver.SensorDriver;
-import io.roadgate.sensor.observation.ObservationSink;
-import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.setting.Setting;
-import io.roadgate.sensor.transport.Transport;
-import io.roadgate.sensor.transport.TransportContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,8 +67,7 @@ public final class RoadsideGateway implements AutoCloseable {
         RecordRing journalled = new RecordRing(config.rings().journalBytes());
         RecordRing tolls = new RecordRing(config.rings().tollBytes());
         RecordRing receipts = new RecordRing(config.rings().tollBytes());
-        List<ObservationRing> observations = new ArrayList<>();
-        List<List<SensorPort>> portsOfAgents = ports(config, clock, observations);
+        WiredSensors sensors = new WiredSensors(config, clock, counters);
 
         long startedAtNs = clock.nanoTime();
         Optional<TollLedger> ledger = config.ledger().isPresent()
@@ -83,7 +75,15 @@ public final class RoadsideGateway implements AutoCloseable {
                 : Optional.empty();
         long nextTollSequence = ledger.map(TollLedger::nextSequence).orElse(1L);
         FusionAgent fusion = new FusionAgent(
-                config, startedAtNs, nextTollSequence, counters, tickRing, observations, inbound, outbound, journalled);
+                config,
+                startedAtNs,
+                nextTollSequence,
+                counters,
+                tickRing,
+                sensors.observations(),
+                inbound,
+                outbound,
+                journalled);
         JournalAgent journal = journalAgent(
                 config,
                 new JournalSession(startedAtNs, nextTollSequence, release, config.text()),
@@ -93,7 +93,6 @@ public final class RoadsideGateway implements AutoCloseable {
                 receipts,
                 clock,
                 ticks);
-        List<SensorPort> ports = portsOfAgents.stream().flatMap(List::stream).toList();
         publish = new PublishAgent(
                 config,
                 counters,
@@ -103,10 +102,10 @@ public final class RoadsideGateway implements AutoCloseable {
                 tolls,
                 inbound,
                 receipts,
-                new HealthReport(config, release, counters, ports, clock, startedAtNs));
+                new HealthReport(config, release, counters, sensors.portOfSensor(), clock, startedAtNs));
 
         List<Agent> agents = new ArrayList<>();
-        for (List<SensorPort> ofAgent : portsOfAgents) {
+        for (List<SensorPort> ofAgent : sensors.agents()) {
             agents.add(new IngestAgent(agents.size() + 1, ofAgent, clock));
         }
         agents.add(new TickAgent(tickRing, clock));
@@ -156,42 +155,6 @@ public final class RoadsideGateway implements AutoCloseable {
     @Override
     public void close() {
         threads.close();
-    }
-
-    private List<List<SensorPort>> ports(
-            GatewayConfig config, EpochNanoClock clock, List<ObservationRing> observations) {
-        SitePlane plane = new SitePlane(
-                config.site().latDeg(), config.site().lonDeg(), config.site().heightM());
-        List<List<SensorPort>> agents = new ArrayList<>();
-        int agentCount =
-                Math.min(config.threading().ingestAgents(), config.sensors().size());
-        for (int i = 0; i < agentCount; i++) {
-            agents.add(new ArrayList<>());
-            observations.add(new ObservationRing(config.rings().observationBytes()));
-        }
-        for (Sensor sensor : config.sensors()) {
-            int agent = (sensor.number() - 1) % agentCount;
-            agents.get(agent).add(port(sensor, plane, observations.get(agent), clock));
-        }
-        return agents;
-    }
-
-    private SensorPort port(Sensor sensor, SitePlane plane, ObservationRing ring, EpochNanoClock clock) {
-        Transport transport = sensor.transport()
-                .create(new TransportContext(sensor.id(), sensor.link(), clock, counters.faultSink(sensor.number())));
-        ObservationSink sink = ring.sink(sensor.number(), counters);
-        SensorDriver driver = sensor.driver()
-                .create(new DriverContext(
-                        sensor.number(),
-                        plane,
-                        sensor.mount(),
-                        sensor.settings(),
-                        sink,
-                        counters.faultSink(sensor.number()),
-                        transport::offer,
-                        sensor.transport().canFraming()));
-        transport.receiveOnly(driver.canFilters());
-        return new SensorPort(sensor.number(), transport, driver, sink, counters);
     }
 
     private JournalAgent journalAgent(

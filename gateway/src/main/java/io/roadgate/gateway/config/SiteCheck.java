@@ -37,8 +37,9 @@ final class SiteCheck {
     void check(JsonNode root) {
         checkUnique(root.path("sensors"), "sensors", "id");
         int index = 0;
+        WireCheck wires = new WireCheck(faults);
         for (JsonNode sensor : root.path("sensors")) {
-            checkSensor(sensor, "sensors[" + index++ + "]");
+            checkSensor(sensor, "sensors[" + index++ + "]", wires);
         }
         checkUnique(root.path("lanes"), "lanes", "id");
         checkLanes(root.path("lanes"));
@@ -53,7 +54,7 @@ final class SiteCheck {
         checkSettings(root, "ledger", "ledger", SiteBinder.LEDGER_SETTINGS, "file", "receipts");
     }
 
-    private void checkSensor(JsonNode sensor, String key) {
+    private void checkSensor(JsonNode sensor, String key, WireCheck wires) {
         if (!sensor.isObject()) {
             return;
         }
@@ -87,6 +88,7 @@ final class SiteCheck {
             if (faults.all().size() == faultsBefore) {
                 checkTogether(sensor, key + ".link", transport.get());
             }
+            driver.ifPresent(kind -> wires.check(sensor, key, kind, transport.get()));
         } else if (transportName.isString()) {
             faults.add(
                     line(transportName),

@@ -7,24 +7,31 @@ import io.roadgate.sensor.observation.LinkChangeEncoder;
 import io.roadgate.sensor.observation.LinkStatus;
 import io.roadgate.sensor.observation.ObservationSink;
 import io.roadgate.sensor.transport.Transport;
+import java.util.List;
 
-/** One wired sensor: its transport, its driver, and what was last known of the link between them. */
+/** One wire: its transport, its driver, the sensors behind it, and what was last known of the link between them. */
 public final class SensorPort {
-    private final int sensorId;
+    private final Listener[] sensors;
     private final Transport transport;
     private final SensorDriver driver;
-    private final ObservationSink sink;
     private final Counters counters;
     private boolean wasUp;
     private int seenUpCount;
     private int seenHoleCount;
 
+    /**
+     * One sensor on the wire.
+     *
+     * @param sensorId its number, 1..
+     * @param sink where its link changes go.
+     */
+    public record Listener(int sensorId, ObservationSink sink) {}
+
     /** Joins the parts; the transport is not started yet. */
-    public SensorPort(int sensorId, Transport transport, SensorDriver driver, ObservationSink sink, Counters counters) {
-        this.sensorId = sensorId;
+    public SensorPort(List<Listener> sensors, Transport transport, SensorDriver driver, Counters counters) {
+        this.sensors = sensors.toArray(new Listener[0]);
         this.transport = transport;
         this.driver = driver;
-        this.sink = sink;
         this.counters = counters;
     }
 
@@ -36,9 +43,10 @@ public final class SensorPort {
         transport.close();
     }
 
-    /** Where the transport goes to, for people. */
+    /** Where the transport goes to and what keeps it from there, for people. */
     public String describe() {
-        return transport.describe();
+        String trouble = transport.trouble();
+        return trouble.isEmpty() ? transport.describe() : transport.describe() + " (" + trouble + ")";
     }
 
     /** Hands over at most {@code limit} pieces; what the last poll came to is told to the driver before. */
@@ -79,14 +87,18 @@ public final class SensorPort {
         }
         wasUp = isUp;
         seenUpCount = upCount;
-        counters.setLink(sensorId, isUp);
+        for (Listener sensor : sensors) {
+            counters.setLink(sensor.sensorId(), isUp);
+        }
     }
 
     private void tell(LinkStatus status, long nowNs) {
-        LinkChangeEncoder change = sink.claimLinkChange();
-        if (change != null) {
-            change.receivedAtNs(nowNs).status(status);
-            sink.commit();
+        for (Listener sensor : sensors) {
+            LinkChangeEncoder change = sensor.sink().claimLinkChange();
+            if (change != null) {
+                change.receivedAtNs(nowNs).status(status);
+                sensor.sink().commit();
+            }
         }
     }
 }

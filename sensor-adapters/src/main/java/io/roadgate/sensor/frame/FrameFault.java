@@ -27,6 +27,18 @@ public enum FrameFault {
     CAN_SHORT("can-short", "CAN frame shorter than its message"),
     /** A CAN id that the device's driver does not know. */
     CAN_UNKNOWN_ID("can-unknown-id", "CAN frame with an id foreign to the device"),
+    /** A radar says that it is broken for good. */
+    RADAR_DEFECT("radar-defect", "radar reports a persistent error: replace it"),
+    /** A radar says that it is hindered for now. */
+    RADAR_IMPAIRED("radar-impaired", "radar reports a temporary error, often dirt or snow"),
+    /** A radar says that it is too hot or too cold. */
+    RADAR_TEMPERATURE("radar-temperature", "radar outside its temperature range"),
+    /** A radar says that its supply is too high or too low. */
+    RADAR_VOLTAGE("radar-voltage", "radar's supply voltage out of range"),
+    /** A radar says that another disturbs it. */
+    RADAR_INTERFERENCE("radar-interference", "radar disturbed by another radar"),
+    /** A radar's state is not what it was set to. */
+    RADAR_MISCONFIGURED("radar-misconfigured", "radar sends something else than it was set to"),
     /** A radar list that ended before all its parts had come. */
     LIST_INCOMPLETE("list-incomplete", "radar list with missing parts"),
     /** Cycles that the radar counted and we never saw. */

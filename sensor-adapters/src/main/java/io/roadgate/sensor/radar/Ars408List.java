@@ -3,15 +3,16 @@ package io.roadgate.sensor.radar;
 import java.util.Arrays;
 
 /**
- * One cycle's object list of an ARS408 while it is put together: raw field values in flat arrays, one row per object.
+ * One cycle's list of objects or clusters of an ARS408 while it is put together: raw field values in flat arrays, one row per object.
  *
  * <p>Shape: row i holds the object whose general message came as number i; a quality or extended message finds its row
  * by the object's id. {@code quality[i]} and {@code extended[i]} are 0 until their message came.
  *
- * <p>Source: ars408.md, messages 60A to 60D.
+ * <p>Source: ars408.md, messages 60A to 60D, 600, 701, 702.
  */
 final class Ars408List {
-    static final int LONGEST = 100;
+    static final int MOST_OBJECTS = 100;
+    static final int MOST_CLUSTERS = 250;
     private static final int IDS = 256;
     private static final short NO_ROW = -1;
 
@@ -25,12 +26,20 @@ final class Ars408List {
     int qualityCount;
     int extendedCount;
     boolean hasOverflow;
-    final long[] general = new long[LONGEST];
-    final long[] quality = new long[LONGEST];
-    final long[] extended = new long[LONGEST];
-    final boolean[] hasQuality = new boolean[LONGEST];
-    final boolean[] hasExtended = new boolean[LONGEST];
+    final long[] general;
+    final long[] quality;
+    final long[] extended;
+    final boolean[] hasQuality;
+    final boolean[] hasExtended;
     private final short[] rowOfId = new short[IDS];
+
+    Ars408List(int longest) {
+        general = new long[longest];
+        quality = new long[longest];
+        extended = new long[longest];
+        hasQuality = new boolean[longest];
+        hasExtended = new boolean[longest];
+    }
 
     void open(boolean withHeader, int declared, int counter, long receivedAtNs) {
         isOpen = true;
@@ -51,7 +60,7 @@ final class Ars408List {
     }
 
     void addGeneral(long word) {
-        if (count == LONGEST) {
+        if (count == general.length) {
             hasOverflow = true;
             return;
         }
@@ -80,7 +89,7 @@ final class Ars408List {
         }
     }
 
-    /** Every 60C to 60E names its object in byte 0. */
+    /** Every message but the header names its object or cluster in byte 0. */
     static int id(long word) {
         return (int) (word >>> 56);
     }

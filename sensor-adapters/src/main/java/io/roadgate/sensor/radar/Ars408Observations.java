@@ -15,7 +15,7 @@ import io.roadgate.sensor.observation.SensorMount;
  * <p>Units: the radar's x looks along the boresight, its y to the left; ours is azimuth clockwise, so y changes sign. A
  * roadside radar stands still: relative velocity is velocity over ground.
  *
- * <p>Source: ars408.md, messages 60B, 60C, 60D (places, scales, offsets) and "Frame"; that the orientation angle turns
+ * <p>Source: ars408.md, messages 60B, 60C, 60D, 701, 702 (places, scales, offsets) and "Frame"; that the orientation angle turns
  * to the left like y is inferred from the frame, the public sources are silent.
  */
 final class Ars408Observations {
@@ -31,13 +31,15 @@ final class Ars408Observations {
     private final ObservationSink sink;
     private final long latencyNs;
     private final boolean hasLateral;
+    private final boolean isClusters;
     private final float distanceSigmaM;
     private final float lateralSigmaM;
     private final float speedSigmaMps;
     private final double sinBoresight;
     private final double cosBoresight;
 
-    Ars408Observations(DriverContext context) {
+    Ars408Observations(DriverContext context, boolean isClusters) {
+        this.isClusters = isClusters;
         this.sensorId = context.sensorId();
         this.mount = context.mount();
         this.sink = context.sink();
@@ -69,7 +71,10 @@ final class Ars408Observations {
         }
     }
 
-    private static boolean isSeen(Ars408List list, int row) {
+    private boolean isSeen(Ars408List list, int row) {
+        if (isClusters) {
+            return !list.hasQuality[row] || Ars408Tables.isValidCluster(bits(list.quality[row], 4, 7, 5));
+        }
         int state = measState(list, row);
         return state != MEAS_DELETED && state != MEAS_MERGED_AWAY;
     }
@@ -107,23 +112,39 @@ final class Ars408Observations {
                 .participantClass(
                         Ars408Tables.participantClass(list.hasExtended[row] ? bits(list.extended[row], 3, 2, 3) : 0))
                 .rcsDbsm(bits(general, 7, 7, 8) * 0.5f - 64)
-                .localId(Ars408List.id(general))
                 .level((byte) mount.level());
-        out.cues().predicted(measState(list, row) == MEAS_PREDICTED).incompleteFrame(!isComplete);
         writeMotion(out, list, row);
+        if (isClusters) {
+            writeCluster(out, list, row, isComplete);
+        } else {
+            writeTracked(out, list, row, isComplete);
+        }
+        sink.commit();
+    }
+
+    /** A cluster's number is its place in this list and names nothing in the next. */
+    private static void writeCluster(ObservationEncoder out, Ars408List list, int row, boolean isComplete) {
+        out.cues().incompleteFrame(!isComplete);
+        if (list.hasQuality[row]) {
+            out.existence(1 - Ars408Tables.existence(bits(list.quality[row], 3, 2, 3)));
+        }
+    }
+
+    private void writeTracked(ObservationEncoder out, Ars408List list, int row, boolean isComplete) {
+        out.localId(Ars408List.id(list.general[row]));
+        out.cues().predicted(measState(list, row) == MEAS_PREDICTED).incompleteFrame(!isComplete);
         if (list.hasQuality[row]) {
             out.existence(Ars408Tables.existence(bits(list.quality[row], 6, 7, 3)));
         }
         if (list.hasExtended[row]) {
             writeExtended(out, list, row);
         }
-        sink.commit();
     }
 
     private void writeMotion(ObservationEncoder out, Ars408List list, int row) {
         long general = list.general[row];
         double forwardM = bits(general, 1, 7, 13) * 0.2 - 500;
-        double leftM = bits(general, 2, 2, 11) * 0.2 - 204.6;
+        double leftM = isClusters ? bits(general, 2, 1, 10) * 0.2 - 102.3 : bits(general, 2, 2, 11) * 0.2 - 204.6;
         double forwardMps = forwardMps(general);
         double leftMps = leftMps(general);
         double rangeM = Math.sqrt(forwardM * forwardM + leftM * leftM);

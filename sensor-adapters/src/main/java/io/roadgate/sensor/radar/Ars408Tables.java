@@ -5,7 +5,7 @@ import io.roadgate.sensor.observation.ParticipantClass;
 /**
  * The value tables of the ARS408.
  *
- * <p>Source: ars408.md, "Object list": rms table, orientation table, ProbOfExist, Class.
+ * <p>Source: ars408.md, "Object list": rms table, orientation table, ProbOfExist, Class; "Cluster list": InvalidState.
  */
 final class Ars408Tables {
     private static final float[] RMS = {
@@ -33,7 +33,16 @@ final class Ars408Tables {
         ParticipantClass.UNKNOWN
     };
 
+    // Bit i of the word is InvalidState i: those that the radar itself calls valid, if with reservations.
+    private static final int VALID_CLUSTERS =
+            1 | 1 << 4 | 1 << 8 | 1 << 9 | 1 << 10 | 1 << 11 | 1 << 12 | 1 << 15 | 1 << 16 | 1 << 17;
+
     private Ars408Tables() {}
+
+    /** Whether a cluster of this InvalidState is a reflection of something there. */
+    static boolean isValidCluster(int invalidState) {
+        return (VALID_CLUSTERS >>> invalidState & 1) == 1;
+    }
 
     /** Upper bound of a standard deviation in metres, m/s or m/s2; NaN = invalid. */
     static float rms(int index) {

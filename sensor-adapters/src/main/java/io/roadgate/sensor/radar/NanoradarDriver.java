@@ -49,7 +49,8 @@ public final class NanoradarDriver implements CanDriver {
     public NanoradarDriver(DriverContext context, CanReply reply) {
         this.faults = context.faults();
         this.sensorIndex = context.settings().integer("sensorIndex");
-        this.assembler = new Ars408Assembler(sensorIndex, true, faults, new Ars408Observations(context)::onList);
+        this.assembler = new Ars408Assembler(
+                sensorIndex, Ars408Assembler.Lists.PLAIN_OBJECTS, faults, new Ars408Observations(context, false)::onList);
     }
 
     @Override

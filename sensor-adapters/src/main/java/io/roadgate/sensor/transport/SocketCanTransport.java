@@ -181,11 +181,11 @@ public final class SocketCanTransport implements Transport {
     }
 
     private void readUntilLost(RawCanChannel from) {
-        RawReceiveMessageHeaderBuffer header = new RawReceiveMessageHeaderBuffer();
+        ReceivedHeader header = new ReceivedHeader();
         while (!isClosed) {
             try {
                 incoming.clear();
-                int length = (int) from.receiveUnsafe(incoming, header);
+                int length = (int) from.receiveUnsafe(incoming, header.view);
                 onPiece(length, header);
             } catch (LinuxNativeOperationException e) {
                 if (!e.mayTryAgain()) {
@@ -200,11 +200,11 @@ public final class SocketCanTransport implements Transport {
         }
     }
 
-    private void onPiece(int length, RawReceiveMessageHeaderBuffer header) {
+    private void onPiece(int length, ReceivedHeader header) {
         long nowNs = context.clock().nanoTime();
         incoming.get(0, piece, 0, length);
-        ring.putDatagram(piece, length, stampNs(header.getSoftwareTimestamp(), nowNs));
-        countDrops(header.getDropCount());
+        ring.putDatagram(piece, length, stampNs(header.stampNs(), nowNs));
+        countDrops(header.view.getDropCount());
         int word = incoming.getInt(0);
         if ((word & ERROR) == 0) {
             backoff.reset();
@@ -216,12 +216,8 @@ public final class SocketCanTransport implements Transport {
         }
     }
 
-    private static long stampNs(Instant kernel, long nowNs) {
-        if (kernel == null) {
-            return nowNs;
-        }
-        long stampNs = kernel.getEpochSecond() * SECOND_NS + kernel.getNano();
-        return Math.abs(nowNs - stampNs) <= STAMP_TOLERANCE_NS ? stampNs : nowNs;
+    private static long stampNs(long kernelNs, long nowNs) {
+        return Math.abs(nowNs - kernelNs) <= STAMP_TOLERANCE_NS ? kernelNs : nowNs;
     }
 
     private void countDrops(int total) {
@@ -232,8 +228,9 @@ public final class SocketCanTransport implements Transport {
     }
 
     private void restartWhenDue() {
-        if (restarts && busOff.isDue(context.clock().nanoTime())) {
-            String outcome = device.restart();
+        long nowNs = context.clock().nanoTime();
+        if (restarts && busOff.isDue(nowNs)) {
+            String outcome = device.restart(nowNs);
             if (!outcome.isEmpty()) {
                 context.faults().count(FrameFault.CAN_RESTART_FAILED);
                 trouble = name + " is in bus-off and cannot be restarted: " + outcome;
@@ -318,6 +315,40 @@ public final class SocketCanTransport implements Transport {
             reader.join(CLOSE_LIMIT_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * What the kernel tells beside a frame. The library gives its stamp as an object per frame; this reads the two
+     * numbers in place, where the library itself puts a known stamp.
+     */
+    private static final class ReceivedHeader {
+        private static final Instant KNOWN = Instant.ofEpochSecond(0x2_1234_5678L, 0x2345_6789);
+
+        private final ByteBuffer bytes = JavaCAN.allocateOrdered(RawReceiveMessageHeaderBuffer.BYTES);
+        private final RawReceiveMessageHeaderBuffer view = new RawReceiveMessageHeaderBuffer(bytes);
+        private final int secondsAt;
+        private final int nanosAt;
+
+        ReceivedHeader() {
+            view.setSoftwareTimestamp(KNOWN);
+            secondsAt = find(KNOWN.getEpochSecond());
+            nanosAt = find(KNOWN.getNano());
+            view.setSoftwareTimestamp(Instant.EPOCH);
+        }
+
+        private int find(long number) {
+            for (int at = 0; at + Long.BYTES <= bytes.capacity(); at += Integer.BYTES) {
+                if (bytes.getLong(at) == number) {
+                    return at;
+                }
+            }
+            throw new IllegalStateException("this release of JavaCAN keeps its stamps elsewhere");
+        }
+
+        /** The kernel's stamp; long ago when there is none. */
+        long stampNs() {
+            return bytes.getLong(secondsAt) * SECOND_NS + bytes.getLong(nanosAt);
         }
     }
 }

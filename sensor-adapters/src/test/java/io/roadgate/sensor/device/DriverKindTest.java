@@ -56,7 +56,23 @@ class DriverKindTest {
     void shouldNameRowsForASiteFile() {
         assertThat(DriverKind.values())
                 .extracting(DriverKind::key)
-                .contains("ars408", "camera", "rsu", "etc", "mmwave");
-        assertThat(TransportKind.values()).extracting(TransportKind::key).containsExactly("serial", "udp", "tcp");
+                .containsExactly(
+                        "ars408",
+                        "nanoradar",
+                        "dbc",
+                        "camera",
+                        "camera-dawnline",
+                        "camera-dahua",
+                        "camera-hikvision",
+                        "rsu",
+                        "etc",
+                        "mmwave",
+                        "gnss",
+                        "signal",
+                        "ultrasonic",
+                        "tilt");
+        assertThat(TransportKind.values())
+                .extracting(TransportKind::key)
+                .containsExactly("serial", "udp", "tcp", "can", "candump");
     }
 }

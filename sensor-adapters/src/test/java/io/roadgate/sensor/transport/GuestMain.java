@@ -2,6 +2,7 @@ package io.roadgate.sensor.transport;
 
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -15,6 +16,7 @@ final class GuestMain implements TestExecutionListener {
     public static void main(String[] classNames) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClass(classNames[0]))
+                .filters(EngineFilter.includeEngines("junit-jupiter"))
                 .build();
         LauncherFactory.create().execute(request, new GuestMain());
         System.out.println("end");
@@ -26,7 +28,7 @@ final class GuestMain implements TestExecutionListener {
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         boolean isBad = result.getStatus() != TestExecutionResult.Status.SUCCESSFUL;
         if (test.isTest() || isBad) {
-            System.out.println((isBad ? "FAIL " : "ok ") + test.getDisplayName());
+            System.out.println((isBad ? "FAIL " : "ok ") + test.getDisplayName().replace("()", ""));
         }
         result.getThrowable().ifPresent(problem -> problem.printStackTrace(System.out));
         System.out.flush();
