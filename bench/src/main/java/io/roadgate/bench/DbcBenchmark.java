@@ -90,7 +90,7 @@ public class DbcBenchmark {
         database.find(frame.id(), frame.isExtended()).decode(frame, decoded);
         double sum = 0;
         for (int i = 0; i < decoded.count(); i++) {
-            sum += decoded.signal(i).value(decoded.raw(i));
+            sum += decoded.value(i);
         }
         return sum;
     }

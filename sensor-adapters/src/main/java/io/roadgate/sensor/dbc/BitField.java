@@ -53,6 +53,29 @@ final class BitField {
         return lastByte + 1;
     }
 
+    /** Whether it lies in the first eight bytes. */
+    boolean isInWord() {
+        return lastByte < Long.BYTES;
+    }
+
+    boolean isBigEndian() {
+        return isBigEndian;
+    }
+
+    /** How far it is from the lowest bit of the first eight bytes, taken as one word of its byte order. */
+    int shiftInWord() {
+        return shift + (isBigEndian ? -1 : 1) * loadByte * Byte.SIZE;
+    }
+
+    /** Highest places that a value of it does not use, when it is signed; else 0. */
+    int signShift() {
+        return signShift;
+    }
+
+    long mask() {
+        return mask;
+    }
+
     /** More than 64 bits: only {@link #wide} reads it. */
     boolean isWide() {
         return lengthBits > Long.SIZE;

@@ -97,6 +97,6 @@ public final class DbcMessage {
     /** Reads every signal that the frame holds. Allocates nothing once {@code out} has grown to the longest message. */
     public void decode(CanFrame frame, DecodedFrame out) {
         out.begin(signals.size(), frame.length() < lengthBytes);
-        plan.read(frame, out);
+        plan.readAll(frame, out);
     }
 }

@@ -55,9 +55,12 @@ final class DbcScaling {
         return form;
     }
 
-    /** The value in double, for drivers: off by one rounding at most where {@link #exact} is not. */
-    double value(double raw) {
-        return raw * scale + offset;
+    double scale() {
+        return scale;
+    }
+
+    double offset() {
+        return offset;
     }
 
     /** A whole value, exactly; only for {@link Form#WHOLE}. */
@@ -72,7 +75,7 @@ final class DbcScaling {
                 : raw.multiply(wholeScale).doubleValue() + offset;
     }
 
-    /** Whether {@link #value} is {@link #exact} for all raw values of so many bits. */
+    /** Whether factor and offset applied in double give {@link #exact} for all raw values of so many bits. */
     boolean isExactInDouble(int rawBits) {
         return wholeScale == null || rawBits + wholeScale.bitLength() <= 52;
     }

@@ -25,7 +25,9 @@ public final class DbcSignal {
     private final DbcLabels labels;
     private final int line;
     private final boolean isSelector;
-    private final boolean isWordSized;
+    private final boolean isRawLong;
+    private final double scale;
+    private final double offset;
     private final boolean isExactInDouble;
     private DbcSignal selector;
     private long[] ranges = {};
@@ -57,7 +59,9 @@ public final class DbcSignal {
         this.field = new BitField(startBit, lengthBits, stated.isBigEndian(), kind == Kind.SIGNED);
         this.scaling = new DbcScaling(stated.scale(), stated.offset(), isFloat);
         this.labels = labels;
-        this.isWordSized = !field.isWide() && (kind == Kind.SIGNED || lengthBits < Long.SIZE);
+        this.isRawLong = !isFloat && !field.isWide() && (kind == Kind.SIGNED || lengthBits < Long.SIZE);
+        this.scale = scaling.scale();
+        this.offset = scaling.offset();
         this.isExactInDouble = scaling.isExactInDouble(lengthBits);
     }
 
@@ -89,6 +93,10 @@ public final class DbcSignal {
     /** Line in the file, for faults. */
     public int line() {
         return line;
+    }
+
+    BitField field() {
+        return field;
     }
 
     int startBit() {
@@ -161,7 +169,7 @@ public final class DbcSignal {
 
     /** The physical value: raw, scaled. */
     public double value(long raw) {
-        return scaling.value(rawNumber(raw));
+        return (isRawLong ? raw : rawNumber(raw)) * scale + offset;
     }
 
     private static double unsigned(long raw) {
@@ -176,7 +184,7 @@ public final class DbcSignal {
 
     /** Whether the raw value, taken as a long, is the number itself. */
     public boolean isRawLong() {
-        return isWordSized && !isReal();
+        return isRawLong;
     }
 
     /** A whole raw value; allocates. */

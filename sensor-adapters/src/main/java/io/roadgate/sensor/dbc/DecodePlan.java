@@ -15,6 +15,14 @@ import java.util.TreeSet;
 final class DecodePlan {
     private final DbcSignal[] signals;
     private final Selector[] selectors;
+    /** Of the most usual kind of message: no selectors, all in eight bytes; read from one word for each byte order. */
+    private final boolean isOneWord;
+
+    private final boolean[] isBig;
+    private final int[] shifts;
+    private final int[] signShifts;
+    private final long[] masks;
+    private final int neededBytes;
 
     /** The ranges of one selector's values, ascending, and what each selects. */
     @SuppressWarnings("ArrayRecordComponent") // never compared, and read on the data path
@@ -37,6 +45,23 @@ final class DecodePlan {
             }
         }
         this.selectors = found.toArray(new Selector[0]);
+        this.isOneWord = selectors.length == 0
+                && chosen.stream().allMatch(signal -> signal.field().isInWord());
+        int count = isOneWord ? signals.length : 0;
+        this.isBig = new boolean[count];
+        this.shifts = new int[count];
+        this.signShifts = new int[count];
+        this.masks = new long[count];
+        int needed = 0;
+        for (int i = 0; i < count; i++) {
+            BitField field = signals[i].field();
+            isBig[i] = field.isBigEndian();
+            shifts[i] = field.shiftInWord();
+            signShifts[i] = field.signShift();
+            masks[i] = field.mask();
+            needed = Math.max(needed, field.neededBytes());
+        }
+        this.neededBytes = needed;
     }
 
     /** A plan for a message's signals, in the order in which they are to come out. */
@@ -90,7 +115,22 @@ final class DecodePlan {
         return false;
     }
 
-    void read(CanFrame frame, DecodedFrame out) {
+    /** Reads a message from its root on. */
+    void readAll(CanFrame frame, DecodedFrame out) {
+        if (!isOneWord || frame.length() < neededBytes) {
+            read(frame, out);
+            return;
+        }
+        long[] raws = out.takeAll(signals);
+        long big = frame.bigEndianAt(0);
+        long little = frame.littleEndianAt(0);
+        for (int i = 0; i < shifts.length; i++) {
+            long bits = ((isBig[i] ? big : little) >>> shifts[i]) & masks[i];
+            raws[i] = (bits << signShifts[i]) >> signShifts[i];
+        }
+    }
+
+    private void read(CanFrame frame, DecodedFrame out) {
         int length = frame.length();
         for (DbcSignal signal : signals) {
             if (signal.isInside(length)) {

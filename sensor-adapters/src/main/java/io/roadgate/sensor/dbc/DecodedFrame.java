@@ -9,20 +9,29 @@ package io.roadgate.sensor.dbc;
  * <p>Thread: one.
  */
 public final class DecodedFrame {
-    private DbcSignal[] signals = new DbcSignal[64];
+    private DbcSignal[] own = new DbcSignal[64];
+    private DbcSignal[] signals = own;
     private long[] raws = new long[64];
     private int count;
     private boolean isTruncated;
     private boolean isSelectorUnknown;
 
     void begin(int room, boolean truncated) {
-        if (room > signals.length) {
-            signals = new DbcSignal[room];
+        if (room > own.length) {
+            own = new DbcSignal[room];
             raws = new long[room];
         }
+        signals = own;
         count = 0;
         isTruncated = truncated;
         isSelectorUnknown = false;
+    }
+
+    /** Takes all signals of a plan at once; returns where their raw values go, from index 0 on. */
+    long[] takeAll(DbcSignal[] all) {
+        signals = all;
+        count = all.length;
+        return raws;
     }
 
     void add(DbcSignal signal, long raw) {
@@ -47,6 +56,11 @@ public final class DecodedFrame {
     /** Its raw value, as {@link DbcSignal} describes it. */
     public long raw(int index) {
         return raws[index];
+    }
+
+    /** Its physical value, as {@link DbcSignal#value} computes it. */
+    public double value(int index) {
+        return signals[index].value(raws[index]);
     }
 
     /** Whether the frame was shorter than its message: signals that do not lie wholly inside are left out. */
