@@ -11,6 +11,7 @@ import io.roadgate.sensor.radar.Ars408Driver;
 import io.roadgate.sensor.radar.MmWaveDriver;
 import io.roadgate.sensor.rsu.RsuDriver;
 import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.signal.SignalDriver;
 import java.util.List;
 import java.util.function.Function;
 
@@ -41,7 +42,9 @@ public enum DriverKind {
             UltrasonicDriver.SETTINGS,
             UltrasonicDriver::new),
     /** Point sensor. */
-    TILT("tilt", "inertial inclination of a gantry or bridge", false, TiltDriver.SETTINGS, TiltDriver::new);
+    TILT("tilt", "inertial inclination of a gantry or bridge", false, TiltDriver.SETTINGS, TiltDriver::new),
+    /** Signal controller. */
+    SIGNAL("signal", "signal controller, SPAT in UPER or JSON", false, SignalDriver.SETTINGS, SignalDriver::new);
 
     private final String key;
     private final String meaning;
