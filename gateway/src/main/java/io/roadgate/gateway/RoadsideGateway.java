@@ -22,6 +22,7 @@ import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.ring.ObservationRing;
 import io.roadgate.gateway.ring.RecordRing;
 import io.roadgate.gateway.track.Tracker;
+import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.observation.ObservationSink;
@@ -53,6 +54,7 @@ public final class RoadsideGateway implements AutoCloseable {
     private final Counters counters;
     private final PublishAgent publish;
     private final AgentThreads threads;
+    private final ClockWatch clockWatch;
 
     /**
      * Builds a gateway on the machine's clocks; nothing is opened but the ledger and the journal.
@@ -94,6 +96,7 @@ public final class RoadsideGateway implements AutoCloseable {
                 clock,
                 ticks);
         List<SensorPort> ports = portsOfAgents.stream().flatMap(List::stream).toList();
+        clockWatch = new ClockWatch(config.clock());
         publish = new PublishAgent(
                 config,
                 counters,
@@ -103,7 +106,7 @@ public final class RoadsideGateway implements AutoCloseable {
                 tolls,
                 inbound,
                 receipts,
-                new HealthReport(config, release, counters, ports, clock, startedAtNs));
+                new HealthReport(config, release, counters, ports, clockWatch, clock, startedAtNs));
 
         List<Agent> agents = new ArrayList<>();
         for (List<SensorPort> ofAgent : portsOfAgents) {
@@ -135,6 +138,7 @@ public final class RoadsideGateway implements AutoCloseable {
 
     /** Starts all agents. */
     public void start() {
+        clockWatch.start();
         threads.start();
     }
 
@@ -155,6 +159,7 @@ public final class RoadsideGateway implements AutoCloseable {
 
     @Override
     public void close() {
+        clockWatch.close();
         threads.close();
     }
 

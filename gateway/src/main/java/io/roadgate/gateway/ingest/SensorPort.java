@@ -1,6 +1,7 @@
 package io.roadgate.gateway.ingest;
 
 import io.roadgate.gateway.counter.Counters;
+import io.roadgate.sensor.driver.DeviceGauges;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.observation.LinkChangeEncoder;
 import io.roadgate.sensor.observation.LinkStatus;
@@ -37,6 +38,11 @@ public final class SensorPort {
     /** Where the transport goes to, for people. */
     public String describe() {
         return transport.describe();
+    }
+
+    /** Figures of the device; any thread may read them. */
+    public DeviceGauges gauges() {
+        return driver.gauges();
     }
 
     /** Hands over at most {@code limit} pieces. */

@@ -58,8 +58,7 @@ public final class MmWaveDriver implements SensorDriver {
         this.faults = context.faults();
         this.observations = new MmWaveObservations(context);
         this.framing = new MmWaveFraming(
-                MmWaveFraming.Profile.valueOf(
-                        context.settings().text("profile").toUpperCase(Locale.ROOT)),
+                MmWaveFraming.Profile.valueOf(context.settings().text("profile").toUpperCase(Locale.ROOT)),
                 faults,
                 this::onPacket);
         this.reader = new ByteStreamReader(framing);

@@ -109,9 +109,7 @@ final class SpatPhases {
     /** More than an hour is no forecast. */
     private static int spanMs(int timeMark) {
         long spanNs = WireTime.timeMarkNs(timeMark);
-        return spanNs < 0 || spanNs == Long.MAX_VALUE
-                ? SignalMessage.UNKNOWN_MS
-                : (int) (spanNs / MILLISECOND_NS);
+        return spanNs < 0 || spanNs == Long.MAX_VALUE ? SignalMessage.UNKNOWN_MS : (int) (spanNs / MILLISECOND_NS);
     }
 
     private static int untilMs(int timeMark, long atNs) {

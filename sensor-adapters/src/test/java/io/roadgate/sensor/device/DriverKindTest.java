@@ -54,7 +54,9 @@ class DriverKindTest {
 
     @Test
     void shouldNameRowsForASiteFile() {
-        assertThat(DriverKind.values()).extracting(DriverKind::key).contains("ars408", "camera", "rsu", "etc", "mmwave");
+        assertThat(DriverKind.values())
+                .extracting(DriverKind::key)
+                .contains("ars408", "camera", "rsu", "etc", "mmwave");
         assertThat(TransportKind.values()).extracting(TransportKind::key).containsExactly("serial", "udp", "tcp");
     }
 }

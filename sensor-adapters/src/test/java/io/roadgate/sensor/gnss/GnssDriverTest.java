@@ -166,17 +166,12 @@ class GnssDriverTest {
                 .feed(line("PQTMVER,MODULE,LC29H") + line("GNXYZ,1,2") + line("GNGLL,2942.0,N,10636.0,E,160000.0,A,A"));
         assertThat(rig.sink.lines()).isEmpty();
         assertThat(rig.faults.all())
-                .isEqualTo(Map.of(
-                        FrameFault.NMEA_MALFORMED, 4, FrameFault.NMEA_CHECKSUM, 1, FrameFault.NMEA_NOISE, 2));
+                .isEqualTo(Map.of(FrameFault.NMEA_MALFORMED, 4, FrameFault.NMEA_CHECKSUM, 1, FrameFault.NMEA_NOISE, 2));
     }
 
     @Test
     void shouldHearCorrectionsBetweenSentences() {
-        DriverRig rig = rig(SensorMount.NONE)
-                .feed(FIX)
-                .feed(RTCM)
-                .feed(RTCM)
-                .feed(FIX);
+        DriverRig rig = rig(SensorMount.NONE).feed(FIX).feed(RTCM).feed(RTCM).feed(FIX);
         assertThat(rig.sink.siteFixes).hasSize(2);
         assertThat(gauge(rig, DeviceGauge.RTCM_FRAMES)).isEqualTo(2);
         assertThat(gauge(rig, DeviceGauge.RTCM_MESSAGE)).isEqualTo(1005);
@@ -189,7 +184,9 @@ class GnssDriverTest {
 
     @Test
     void shouldFindTheSentenceBehindAFalseHeadOfALongFrame() {
-        DriverRig rig = rig(SensorMount.NONE).feed(new byte[] {(byte) 0xD3, 3, (byte) 0xFF}).feed(FIX);
+        DriverRig rig = rig(SensorMount.NONE)
+                .feed(new byte[] {(byte) 0xD3, 3, (byte) 0xFF})
+                .feed(FIX);
         assertThat(rig.sink.siteFixes).isEmpty();
         rig.tickAfterMs(250);
         assertThat(rig.sink.siteFixes).hasSize(1);
@@ -209,8 +206,7 @@ class GnssDriverTest {
 
     @Test
     void shouldSoakAMillionSentencesWithoutAllocating() {
-        DriverRig.soak(
-                DriverKind.GNSS, Map.of("siteAlarmM", "1000", "clockTolerance", "1h"), ascii(FIX), 1, 1_000_000);
+        DriverRig.soak(DriverKind.GNSS, Map.of("siteAlarmM", "1000", "clockTolerance", "1h"), ascii(FIX), 1, 1_000_000);
     }
 
     @Property(tries = 300)

@@ -193,15 +193,17 @@ class GnssFixtureTest {
 
     @Test
     void shouldReadThePublishedCorrectionFrame() throws Exception {
-        String hex = Files.readString(SharedFiles.find("sensors/fixtures/rtcm1005.hex")).strip();
+        String hex = Files.readString(SharedFiles.find("sensors/fixtures/rtcm1005.hex"))
+                .strip();
         byte[] bytes = HexFormat.of().parseHex(hex);
         feed(bytes, 0, bytes.length);
         JsonNode want = JSON.readTree(Files.readString(SharedFiles.find("sensors/fixtures/rtcm1005.expected.json")));
         JsonNode actual = JSON.valueToTree(found.get(0));
         assertThat(actual.propertyNames()).containsExactlyInAnyOrderElementsOf(want.propertyNames());
-        want.propertyNames().forEach(name -> assertThat(actual.get(name).asDouble())
-                .as(name)
-                .isCloseTo(want.get(name).asDouble(), org.assertj.core.data.Offset.offset(1e-6)));
+        want.propertyNames()
+                .forEach(name -> assertThat(actual.get(name).asDouble())
+                        .as(name)
+                        .isCloseTo(want.get(name).asDouble(), org.assertj.core.data.Offset.offset(1e-6)));
         assertThat(faults.all()).isEmpty();
     }
 }

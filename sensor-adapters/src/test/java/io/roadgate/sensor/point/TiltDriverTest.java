@@ -64,7 +64,10 @@ class TiltDriverTest {
 
     @Test
     void shouldRaiseTheAlarmOnceAndEndItLower() {
-        DriverRig rig = rig().feed(angle(0.9, 0)).feed(angle(0, -1.1)).feed(angle(0, -0.9)).feed(angle(0, -1.2));
+        DriverRig rig = rig().feed(angle(0.9, 0))
+                .feed(angle(0, -1.1))
+                .feed(angle(0, -0.9))
+                .feed(angle(0, -1.2));
         assertThat(gauge(rig, DeviceGauge.TILTED)).isEqualTo(1);
         assertThat(rig.faults.all()).isEqualTo(Map.of(FrameFault.TILT_EXCEEDED, 1));
         rig.feed(angle(0, 0.7));

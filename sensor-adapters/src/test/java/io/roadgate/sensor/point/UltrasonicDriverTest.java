@@ -113,7 +113,9 @@ class UltrasonicDriverTest {
     @Test
     void shouldTakeNoEchoForFree() {
         DriverRig rig = rig().feed(NEAR).feed(frame(0)).feed(NEAR).feed(frame(60_000));
-        assertThat(rig.sink.observations).extracting(o -> o.cues().occupied()).containsExactly(true, false, true, false);
+        assertThat(rig.sink.observations)
+                .extracting(o -> o.cues().occupied())
+                .containsExactly(true, false, true, false);
         assertThat(rig.sink.observations.get(1).rangeM()).isNaN();
     }
 

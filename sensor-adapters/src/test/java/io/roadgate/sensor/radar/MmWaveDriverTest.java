@@ -78,8 +78,11 @@ class MmWaveDriverTest {
         assertThat(polar.eastVarM2()).isCloseTo((float) (sin * sin * 0.25 + cos * cos * across), within(1e-5f));
         assertThat(polar.northVarM2()).isCloseTo((float) (cos * cos * 0.25 + sin * sin * across), within(1e-5f));
         assertThat(polar.eastNorthCovM2()).isCloseTo((float) (sin * cos * (0.25 - across)), within(1e-5f));
-        ObservationDecoder flat =
-                rig("errorCovariance", "cartesian").feed(targets(5)).sink.observations.get(0);
+        ObservationDecoder flat = rig("errorCovariance", "cartesian")
+                .feed(targets(5))
+                .sink
+                .observations
+                .get(0);
         assertThat(flat.eastVarM2()).isCloseTo(0.25f, within(1e-6f));
         assertThat(flat.northVarM2()).isCloseTo(0.0004f, within(1e-6f));
         ObservationDecoder own = rig("errorCovariance", "ignore", "rangeSigmaM", "2", "azimuthSigmaDeg", "1")
@@ -120,7 +123,8 @@ class MmWaveDriverTest {
                 .section(308, MmWaveBytes.target(7, MOTION, DIAGONAL, 0.8f))
                 .packet(1);
         assertThat(rig().feed(packet).sink.observations).hasSize(1);
-        ObservationDecoder point = rig("observe", "points").feed(packet).sink.observations.get(0);
+        ObservationDecoder point =
+                rig("observe", "points").feed(packet).sink.observations.get(0);
         assertThat(point.rangeM()).isCloseTo(50f, within(1e-4f));
         assertThat(point.azimuthRad()).isCloseTo(0.1f, within(1e-5f));
         assertThat(point.radialSpeedMps()).isCloseTo(2f, within(1e-5f));
@@ -195,7 +199,10 @@ class MmWaveDriverTest {
         for (int cut = 1; cut < first.length; cut++) {
             DriverRig rig = rig().feed(first, 0, cut).feed(targets(2));
             assertThat(rig.sink.observations).as("cut at %d", cut).isNotEmpty();
-            assertThat(rig.sink.observations.get(rig.sink.observations.size() - 1).frameSequence())
+            assertThat(rig.sink
+                            .observations
+                            .get(rig.sink.observations.size() - 1)
+                            .frameSequence())
                     .as("cut at %d", cut)
                     .isEqualTo(2);
         }
@@ -259,6 +266,7 @@ class MmWaveDriverTest {
         packet[Math.floorMod(at, packet.length)] = value;
         DriverRig rig = rig("observe", "both").feed(packet).feed(targets(2)).tickAfterMs(250);
         rig.feed(targets(3));
-        assertThat(rig.sink.observations.get(rig.sink.observations.size() - 1).frameSequence()).isEqualTo(3);
+        assertThat(rig.sink.observations.get(rig.sink.observations.size() - 1).frameSequence())
+                .isEqualTo(3);
     }
 }

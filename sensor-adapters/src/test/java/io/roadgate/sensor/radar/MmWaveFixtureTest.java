@@ -26,8 +26,10 @@ class MmWaveFixtureTest {
     private List<JsonNode> decode(byte[] stream, int pieceBytes) {
         List<JsonNode> packets = new ArrayList<>();
         MmWaveFraming framing = new MmWaveFraming(
-                MmWaveFraming.Profile.AUTO, faults, (packet, position, startedAtNs, receivedAtNs) -> packets.add(
-                        JSON.valueToTree(fields(packet, position))));
+                MmWaveFraming.Profile.AUTO,
+                faults,
+                (packet, position, startedAtNs, receivedAtNs) ->
+                        packets.add(JSON.valueToTree(fields(packet, position))));
         ByteStreamReader reader = new ByteStreamReader(framing);
         for (int at = 0; at < stream.length; at += pieceBytes) {
             reader.onBytes(new UnsafeBuffer(stream), at, Math.min(pieceBytes, stream.length - at), 5);
@@ -136,7 +138,9 @@ class MmWaveFixtureTest {
             }
         } else if (expected.isFloatingPointNumber()) {
             double tolerance = 1e-9 * Math.max(1e-300, Math.abs(expected.asDouble()));
-            assertThat(Math.abs(actual.asDouble() - expected.asDouble())).as(where).isLessThanOrEqualTo(tolerance);
+            assertThat(Math.abs(actual.asDouble() - expected.asDouble()))
+                    .as(where)
+                    .isLessThanOrEqualTo(tolerance);
         } else {
             assertThat(actual.asString()).as(where).isEqualTo(expected.asString());
         }

@@ -67,9 +67,13 @@ class SignalDriverTest {
         junction.status(1 << 5);
         Phase first = junction.phases().add().id(1);
         counting(first, LightState.YELLOW, 120, 150);
-        counting(first, LightState.PROTECTED_GREEN, 0, 120).minEndTime(100).maxEndTime(200).timeConfidence(180);
+        counting(first, LightState.PROTECTED_GREEN, 0, 120)
+                .minEndTime(100)
+                .maxEndTime(200)
+                .timeConfidence(180);
         Phase second = junction.phases().add().id(2);
-        UTCTiming utc = second.phaseStates().add().light(LightState.RED).useTiming().useUtcTiming();
+        UTCTiming utc =
+                second.phaseStates().add().light(LightState.RED).useTiming().useUtcTiming();
         utc.startUTCTime(WireTime.timeMarkOfInstant(atNs - 5_000_000_000L))
                 .likelyEndUTCTime(WireTime.timeMarkOfInstant(atNs + 7_000_000_000L));
         junction.phases().add().id(3).phaseStates().add().light(LightState.FLASHING_YELLOW);
@@ -112,8 +116,7 @@ class SignalDriverTest {
         byte[] late = spat(rig.nowNs - 10_000_000_000L);
         rig.feed(late).feed(late, 0, late.length - 2).feed(new byte[] {0x12});
         assertThat(rig.sink.signalPhases).hasSize(3).allMatch(p -> p.measuredAtNs() == rig.nowNs);
-        assertThat(rig.faults.all())
-                .isEqualTo(Map.of(FrameFault.TIME_IMPLAUSIBLE, 1, FrameFault.UPER_MALFORMED, 2));
+        assertThat(rig.faults.all()).isEqualTo(Map.of(FrameFault.TIME_IMPLAUSIBLE, 1, FrameFault.UPER_MALFORMED, 2));
     }
 
     @Test
@@ -188,7 +191,8 @@ class SignalDriverTest {
                 .getBytes(StandardCharsets.US_ASCII);
         DriverRig.soak(DriverKind.SIGNAL, Map.of("format", "json"), document, 1, 1_000_000);
         MessageFrame frame = new MessageFrame();
-        IntersectionState junction = frame.useSpatFrame().msgCnt(5).intersections().add();
+        IntersectionState junction =
+                frame.useSpatFrame().msgCnt(5).intersections().add();
         junction.intersectionId().id(1);
         counting(junction.phases().add().id(1), LightState.RED, 0, 100);
         DriverRig.soak(DriverKind.SIGNAL, Map.of(), encoded(frame), 1, 1_000_000);
