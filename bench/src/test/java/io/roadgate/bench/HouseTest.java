@@ -38,7 +38,10 @@ class HouseTest {
         "io.roadgate.sensor.camera..",
         "io.roadgate.sensor.rsu..",
         "io.roadgate.sensor.etc..",
-        "io.roadgate.sensor.dbc.."
+        "io.roadgate.sensor.dbc..",
+        "io.roadgate.sensor.gnss..",
+        "io.roadgate.sensor.signal..",
+        "io.roadgate.sensor.point.."
     };
 
     private static final List<String> STAGES = List.of("ingest", "fusion", "publish", "journal", "ledger");

@@ -21,6 +21,7 @@ import io.roadgate.gateway.publish.PublishAgent;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.ring.RecordRing;
 import io.roadgate.gateway.track.Tracker;
+import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.setting.Setting;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class RoadsideGateway implements AutoCloseable {
     private final Counters counters;
     private final PublishAgent publish;
     private final AgentThreads threads;
+    private final ClockWatch clockWatch;
 
     /**
      * Builds a gateway on the machine's clocks; nothing is opened but the ledger and the journal.
@@ -93,6 +95,7 @@ public final class RoadsideGateway implements AutoCloseable {
                 receipts,
                 clock,
                 ticks);
+        clockWatch = new ClockWatch(config.clock());
         publish = new PublishAgent(
                 config,
                 counters,
@@ -102,7 +105,8 @@ public final class RoadsideGateway implements AutoCloseable {
                 tolls,
                 inbound,
                 receipts,
-                new HealthReport(config, release, counters, sensors.portOfSensor(), clock, startedAtNs));
+                new HealthReport(
+                        config, release, counters, sensors.portOfSensor(), clockWatch, clock, startedAtNs));
 
         List<Agent> agents = new ArrayList<>();
         for (List<SensorPort> ofAgent : sensors.agents()) {
@@ -134,6 +138,7 @@ public final class RoadsideGateway implements AutoCloseable {
 
     /** Starts all agents. */
     public void start() {
+        clockWatch.start();
         threads.start();
     }
 
@@ -154,6 +159,7 @@ public final class RoadsideGateway implements AutoCloseable {
 
     @Override
     public void close() {
+        clockWatch.close();
         threads.close();
     }
 

@@ -7,6 +7,7 @@ import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.config.GatewayConfig.Sensor;
 import io.roadgate.gateway.hazard.HazardRules;
 import io.roadgate.gateway.track.Tracker;
+import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
@@ -42,6 +43,8 @@ class ExampleSiteFileTest {
             assertThat(text).contains("\n  " + rule.key() + ":");
             shouldHoldDefaults(config.hazards().get(rule.key()), rule.settings());
         }
+        shouldHoldDefaults(config.clock(), ClockWatch.SETTINGS);
+        ClockWatch.SETTINGS.forEach(setting -> assertThat(text).contains(setting.key() + ": "));
         for (Setting setting : Tracker.SETTINGS) {
             assertThat(text).contains("\n  " + setting.key() + ": ");
         }

@@ -1,5 +1,6 @@
 package io.roadgate.gateway.config;
 
+import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.setting.Settings;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param toll what is tolled here; empty = nothing.
  * @param journal where inputs and outputs are kept; empty = nowhere.
  * @param ledger where toll records are made durable; always there when {@code toll} is.
+ * @param clock how this machine's clock is watched.
  */
 public record GatewayConfig(
         String text,
@@ -41,7 +43,40 @@ public record GatewayConfig(
         Map<String, Settings> hazards,
         Optional<Toll> toll,
         Optional<Journal> journal,
-        Optional<Ledger> ledger) {
+        Optional<Ledger> ledger,
+        Settings clock) {
+
+    /** With the clock watched by default. */
+    public GatewayConfig(
+            String text,
+            Site site,
+            Threading threading,
+            Rings rings,
+            Mqtt mqtt,
+            List<Sensor> sensors,
+            Optional<Rsu> rsu,
+            List<Lane> lanes,
+            Settings tracking,
+            Map<String, Settings> hazards,
+            Optional<Toll> toll,
+            Optional<Journal> journal,
+            Optional<Ledger> ledger) {
+        this(
+                text,
+                site,
+                threading,
+                rings,
+                mqtt,
+                sensors,
+                rsu,
+                lanes,
+                tracking,
+                hazards,
+                toll,
+                journal,
+                ledger,
+                Settings.defaults(ClockWatch.SETTINGS));
+    }
 
     /** Freezes the lists. */
     public GatewayConfig {

@@ -16,6 +16,7 @@ import io.roadgate.gateway.config.GatewayConfig.Threading;
 import io.roadgate.gateway.config.GatewayConfig.ThreadingMode;
 import io.roadgate.gateway.config.GatewayConfig.Toll;
 import io.roadgate.gateway.config.GatewayConfig.TollPoint;
+import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.frame.LengthFraming;
 import io.roadgate.sensor.observation.SensorMount;
@@ -78,7 +79,8 @@ final class SiteBinder {
                 hazards(root.path("hazards")),
                 optional(root, "toll").map(node -> toll(node, sensors)),
                 optional(root, "journal").map(SiteBinder::journal),
-                optional(root, "ledger").map(SiteBinder::ledger));
+                optional(root, "ledger").map(SiteBinder::ledger),
+                new Settings(ClockWatch.SETTINGS, values(root.path("clock"))));
     }
 
     private static Optional<JsonNode> optional(JsonNode root, String key) {

@@ -3,6 +3,7 @@ package io.roadgate.gateway.config;
 import static io.roadgate.gateway.config.SiteTree.join;
 import static io.roadgate.gateway.config.SiteTree.line;
 
+import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.frame.LengthFraming;
 import io.roadgate.sensor.setting.Setting;
@@ -44,6 +45,7 @@ final class SiteCheck {
         checkUnique(root.path("lanes"), "lanes", "id");
         checkLanes(root.path("lanes"));
         checkSettings(root, "tracking", "tracking", declarations.tracking());
+        checkSettings(root, "clock", "clock", ClockWatch.SETTINGS);
         checkHazards(root.path("hazards"));
         checkToll(root);
         checkPassword(root.path("mqtt"));

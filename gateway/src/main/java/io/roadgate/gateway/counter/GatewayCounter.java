@@ -62,6 +62,10 @@ public enum GatewayCounter {
     RSU_SENT("rsu-sent", "messages sent to the RSU", false),
     /** Messages that the RSU's socket did not take. */
     RSU_REFUSED("rsu-refused", "messages the RSU link did not take", true),
+    /** Gauge: how far this machine's clock may be off UTC; -1 when nobody tells. */
+    CLOCK_BOUND_NS("clock-bound-ns", "farthest that our clock may be off UTC, ns; -1 = unknown", false),
+    /** Gauge: 1 while the clock is worse than allowed. */
+    CLOCK_ALARM("clock-alarm", "1 while our clock is not as good as allowed", true),
     /** Exceptions that ended in an agent's error handler. */
     AGENT_ERRORS("agent-errors", "exceptions in agents", true);
 

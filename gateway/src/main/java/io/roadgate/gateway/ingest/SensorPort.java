@@ -2,6 +2,7 @@ package io.roadgate.gateway.ingest;
 
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.sensor.driver.DeviceClock;
+import io.roadgate.sensor.driver.DeviceGauges;
 import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.observation.LinkChangeEncoder;
 import io.roadgate.sensor.observation.LinkStatus;
@@ -47,6 +48,11 @@ public final class SensorPort {
     public String describe() {
         String trouble = transport.trouble();
         return trouble.isEmpty() ? transport.describe() : transport.describe() + " (" + trouble + ")";
+    }
+
+    /** Figures of the device; any thread may read them. */
+    public DeviceGauges gauges() {
+        return driver.gauges();
     }
 
     /** Hands over at most {@code limit} pieces; what the last poll came to is told to the driver before. */

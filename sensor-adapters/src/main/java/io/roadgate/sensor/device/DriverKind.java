@@ -20,6 +20,7 @@ import io.roadgate.sensor.radar.NanoradarDriver;
 import io.roadgate.sensor.rsu.RsuDriver;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
+import io.roadgate.sensor.signal.SignalDriver;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -83,7 +84,9 @@ public enum DriverKind {
             UltrasonicDriver.SETTINGS,
             UltrasonicDriver::new),
     /** Point sensor. */
-    TILT("tilt", "inertial inclination of a gantry or bridge", false, TiltDriver.SETTINGS, TiltDriver::new);
+    TILT("tilt", "inertial inclination of a gantry or bridge", false, TiltDriver.SETTINGS, TiltDriver::new),
+    /** Signal controller. */
+    SIGNAL("signal", "signal controller, SPAT in UPER or JSON", false, SignalDriver.SETTINGS, SignalDriver::new);
 
     private final String key;
     private final String meaning;
