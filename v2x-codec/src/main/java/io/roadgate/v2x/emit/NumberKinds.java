@@ -28,9 +28,9 @@ final class NumberKinds {
         if (!hasBound) {
             return number("in.readUnconstrained()", "out.writeUnconstrained(@)", wire);
         }
-        String form = (range.extensible() ? "Extensible" : "") + (range.lower() != null ? "SemiConstrained" : "AtMost");
+        String form = range.lower() != null ? "SemiConstrained" : "AtMost";
         String bound = (range.lower() != null ? range.lower() : range.upper()) + "L";
-        return number("in.read" + form + "(" + bound + ")", "out.write" + form + "(@, " + bound + ")", wire);
+        return number(range, form, form, bound, wire);
     }
 
     private static boolean fits(BigInteger bound, int bits) {
@@ -50,8 +50,18 @@ final class NumberKinds {
 
     private static ValueKind longNumber(Range range, String wire) {
         String bounds = range.lower() + "L, " + range.upper() + "L, " + range.bits();
-        String form = range.extensible() ? "ExtensibleRange" : "RangeLong";
-        return number("in.read" + form + "(" + bounds + ")", "out.write" + form + "(@, " + bounds + ")", wire);
+        return number(range, "RangeLong", "Range", bounds, wire);
+    }
+
+    /** Outside the root of an extensible range it is any whole number, which a bit says. */
+    private static ValueKind number(Range range, String rootForm, String form, String bounds, String wire) {
+        String root = "in.read" + rootForm + "(" + bounds + ")";
+        return range.extensible()
+                ? number(
+                        "(in.readBoolean() ? in.readUnconstrained() : " + root + ")",
+                        "out.writeExtensible" + form + "(@, " + bounds + ")",
+                        wire)
+                : number(root, "out.write" + rootForm + "(@, " + bounds + ")", wire);
     }
 
     private static ValueKind number(String read, String write, String wire) {

@@ -72,10 +72,7 @@ public final class BitReader {
         return fault != UperFault.NONE;
     }
 
-    /**
-     * Offset of the bit at which the faulty number starts; meaningful when there is a fault. Inside an open type that came
-     * in fragments it is where that starts.
-     */
+    /** Where the faulty number starts; inside an open type that came in fragments it is where that starts. */
     public long faultBit() {
         return faultBit;
     }
@@ -175,11 +172,6 @@ public final class BitReader {
         return lower + above;
     }
 
-    /** A number with an extension marker on its range: outside the root it is any whole number. */
-    public long readExtensibleRange(long lower, long upper, int bits) {
-        return readBoolean() ? readUnconstrained() : readRangeLong(lower, upper, bits);
-    }
-
     /** A number with a lower bound only; RANGE when it does not fit a long. */
     public long readSemiConstrained(long lower) {
         long start = bit;
@@ -194,21 +186,11 @@ public final class BitReader {
         return lower + above;
     }
 
-    /** A number with a lower bound only and an extension marker: outside the root it is any whole number. */
-    public long readExtensibleSemiConstrained(long lower) {
-        return readBoolean() ? readUnconstrained() : readSemiConstrained(lower);
-    }
-
     /** A number with an upper bound only, which the encoding does not use; RANGE if it is above. */
     public long readAtMost(long upper) {
         long start = bit;
         long value = readUnconstrained();
         return value <= upper ? value : faultAt(UperFault.RANGE, start);
-    }
-
-    /** A number with an upper bound only and an extension marker: outside the root it is any whole number. */
-    public long readExtensibleAtMost(long upper) {
-        return readBoolean() ? readUnconstrained() : readAtMost(upper);
     }
 
     /** Any whole number in two's complement; RANGE when it does not fit a long. */
