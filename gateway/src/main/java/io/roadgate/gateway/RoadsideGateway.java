@@ -105,8 +105,7 @@ public final class RoadsideGateway implements AutoCloseable {
                 tolls,
                 inbound,
                 receipts,
-                new HealthReport(
-                        config, release, counters, sensors.portOfSensor(), clockWatch, clock, startedAtNs));
+                new HealthReport(config, release, counters, sensors.portOfSensor(), clockWatch, clock, startedAtNs));
 
         List<Agent> agents = new ArrayList<>();
         for (List<SensorPort> ofAgent : sensors.agents()) {

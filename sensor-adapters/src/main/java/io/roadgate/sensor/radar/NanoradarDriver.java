@@ -50,7 +50,10 @@ public final class NanoradarDriver implements CanDriver {
         this.faults = context.faults();
         this.sensorIndex = context.settings().integer("sensorIndex");
         this.assembler = new Ars408Assembler(
-                sensorIndex, Ars408Assembler.Lists.PLAIN_OBJECTS, faults, new Ars408Observations(context, false)::onList);
+                sensorIndex,
+                Ars408Assembler.Lists.PLAIN_OBJECTS,
+                faults,
+                new Ars408Observations(context, false)::onList);
     }
 
     @Override

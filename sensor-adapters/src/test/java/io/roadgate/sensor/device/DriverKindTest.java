@@ -68,9 +68,9 @@ class DriverKindTest {
                         "etc",
                         "mmwave",
                         "gnss",
-                        "signal",
                         "ultrasonic",
-                        "tilt");
+                        "tilt",
+                        "signal");
         assertThat(TransportKind.values())
                 .extracting(TransportKind::key)
                 .containsExactly("serial", "udp", "tcp", "can", "candump");

@@ -70,7 +70,10 @@ class Ars408FixtureTest {
             }
         }
         Ars408Assembler assembler = new Ars408Assembler(
-                sensorIndex, Ars408Assembler.Lists.OBJECTS, faults, (list, isComplete) -> compare(list, isComplete, open.remove(0)));
+                sensorIndex,
+                Ars408Assembler.Lists.OBJECTS,
+                faults,
+                (list, isComplete) -> compare(list, isComplete, open.remove(0)));
         SlcanReader reader = new SlcanReader(faults, assembler::onCanFrame);
         for (String line : Files.readAllLines(SharedFiles.find("can/ars408.candump.log"))) {
             Matcher frame = LOG_LINE.matcher(line);
