@@ -229,7 +229,7 @@ final class SiteBinder {
                 new Settings(LEDGER_SETTINGS, values).durationNs("repeatAfter"));
     }
 
-    private static Map<String, String> values(JsonNode node) {
+    static Map<String, String> values(JsonNode node) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             values.put(entry.getKey(), entry.getValue().asString());

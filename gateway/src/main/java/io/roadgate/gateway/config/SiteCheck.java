@@ -5,6 +5,7 @@ import static io.roadgate.gateway.config.SiteTree.line;
 
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.setting.Setting;
+import io.roadgate.sensor.setting.Settings;
 import io.roadgate.sensor.transport.TransportKind;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -77,6 +78,7 @@ final class SiteCheck {
         Optional<TransportKind> transport = SiteBinder.transport(transportName);
         if (transport.isPresent()) {
             checkSettings(sensor, "link", key + ".link", transport.get().settings());
+            checkTogether(sensor, key + ".link", transport.get());
             driver.ifPresent(kind -> wires.check(sensor, key, kind, transport.get()));
         } else if (transportName.isString()) {
             faults.add(
@@ -87,6 +89,25 @@ final class SiteCheck {
                                     .map(TransportKind::key)
                                     .collect(Collectors.joining(", "))
                             + ", is " + transportName);
+        }
+    }
+
+    /** What the kind of wire itself finds wrong with values that are each in range. */
+    private void checkTogether(JsonNode sensor, String key, TransportKind transport) {
+        Settings values;
+        try {
+            values = new Settings(transport.settings(), SiteBinder.values(sensor.path("link")));
+        } catch (IllegalArgumentException named) {
+            // One of them is not in range: that has been said.
+            return;
+        }
+        for (String fault : transport.faultsOf(values)) {
+            int gap = fault.indexOf(' ');
+            JsonNode value = sensor.path("link").path(fault.substring(0, gap));
+            faults.add(
+                    line(value.isMissingNode() ? sensor : value),
+                    join(key, fault.substring(0, gap)),
+                    fault.substring(gap + 1));
         }
     }
 
