@@ -17,7 +17,13 @@ import picocli.CommandLine.Command;
         versionProvider = Release.class,
         synopsisSubcommandLabel = "COMMAND",
         description = "Vehicle-to-road edge gateway.",
-        subcommands = {RunCommand.class, WatchCommand.class, WarmUpCommand.class})
+        subcommands = {
+            RunCommand.class,
+            DevicesCommand.class,
+            DoctorCommand.class,
+            WatchCommand.class,
+            WarmUpCommand.class
+        })
 public final class Roadgate implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

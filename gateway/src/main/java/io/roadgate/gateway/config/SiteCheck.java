@@ -77,8 +77,11 @@ final class SiteCheck {
         JsonNode transportName = sensor.path("transport");
         Optional<TransportKind> transport = SiteBinder.transport(transportName);
         if (transport.isPresent()) {
+            int faultsBefore = faults.all().size();
             checkSettings(sensor, "link", key + ".link", transport.get().settings());
-            checkTogether(sensor, key + ".link", transport.get());
+            if (faults.all().size() == faultsBefore) {
+                checkTogether(sensor, key + ".link", transport.get());
+            }
             driver.ifPresent(kind -> wires.check(sensor, key, kind, transport.get()));
         } else if (transportName.isString()) {
             faults.add(
@@ -92,22 +95,14 @@ final class SiteCheck {
         }
     }
 
-    /** What the kind of wire itself finds wrong with values that are each in range. */
+    /** What only the wire itself knows to be wrong: addresses, files, settings that exclude each other. */
     private void checkTogether(JsonNode sensor, String key, TransportKind transport) {
-        Settings values;
-        try {
-            values = new Settings(transport.settings(), SiteBinder.values(sensor.path("link")));
-        } catch (IllegalArgumentException named) {
-            // One of them is not in range: that has been said.
-            return;
-        }
+        JsonNode link = sensor.path("link");
+        Settings values = new Settings(transport.settings(), SiteBinder.values(link));
         for (String fault : transport.faultsOf(values)) {
-            int gap = fault.indexOf(' ');
-            JsonNode value = sensor.path("link").path(fault.substring(0, gap));
-            faults.add(
-                    line(value.isMissingNode() ? sensor : value),
-                    join(key, fault.substring(0, gap)),
-                    fault.substring(gap + 1));
+            String setting = fault.substring(0, fault.indexOf(' '));
+            JsonNode at = link.has(setting) ? link.path(setting) : link.isMissingNode() ? sensor : link;
+            faults.add(line(at), join(key, setting), fault.substring(setting.length() + 1));
         }
     }
 

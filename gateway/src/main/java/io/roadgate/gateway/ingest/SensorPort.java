@@ -34,6 +34,11 @@ public final class SensorPort {
         this.counters = counters;
     }
 
+    /** The link itself. */
+    public Transport transport() {
+        return transport;
+    }
+
     void start() {
         transport.start();
     }

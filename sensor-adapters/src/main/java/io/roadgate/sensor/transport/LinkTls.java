@@ -59,7 +59,7 @@ final class LinkTls {
         }
         if (settings.text("tlsCertFile").isEmpty()
                 != settings.text("tlsKeyFile").isEmpty()) {
-            faults.add("tlsCertFile and tlsKeyFile belong together, one of them is missing");
+            faults.add("tlsCertFile must come with tlsKeyFile, they belong together");
         }
         boolean isServer = "listen".equals(settings.text("mode"));
         if (isOn && isServer && settings.text("tlsCertFile").isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The serial ports of this machine, and what keeps one from being opened. */
@@ -57,6 +58,15 @@ public final class SerialDevices {
 
     static boolean isUsbId(String name) {
         return USB_ID.matcher(name).matches();
+    }
+
+    /** The path of the port that a site file means: a path that is there, USB ids, or a part of a description. */
+    public static Optional<String> find(String name) {
+        try {
+            return Optional.of(pathOf(name));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -120,7 +120,7 @@ final class StreamFraming {
 
     private void addPrefix(byte octet) {
         if (isVarint()) {
-            announced |= (long) (octet & 0x7F) << 7 * prefixBytes;
+            announced |= (long) (octet & 0x7F) << (7 * prefixBytes);
             // A fifth byte means a length beyond every limit; so does never ending.
             prefixBytes++;
             if (octet >= 0) {
@@ -130,7 +130,7 @@ final class StreamFraming {
                 prefixBytes = VARINT_BYTES_LIMIT + 1;
             }
         } else {
-            announced = announced << 8 | (octet & 0xFF);
+            announced = (announced << 8) | (octet & 0xFF);
             prefixBytes++;
         }
     }
@@ -157,9 +157,9 @@ final class StreamFraming {
     int prefixByte(int length, int index) {
         if (isVarint()) {
             boolean isLast = index == prefixLength(length) - 1;
-            return length >>> 7 * index & 0x7F | (isLast ? 0 : 0x80);
+            return ((length >>> (7 * index)) & 0x7F) | (isLast ? 0 : 0x80);
         }
-        return length >>> 8 * (prefixLength(length) - 1 - index) & 0xFF;
+        return (length >>> (8 * (prefixLength(length) - 1 - index))) & 0xFF;
     }
 
     /** Whether a message of this length can be told of at all. */

@@ -170,7 +170,7 @@ class SerialTransportTest {
                 expected += "r" + round;
                 String all = expected;
                 await().atMost(LIMIT).until(() -> rig.text().equals(all));
-                rig.nowNs += TimeUnit.HOURS.toNanos(round % 2 == 0 ? 5 : -7);
+                rig.nowNs.addAndGet(TimeUnit.HOURS.toNanos(round % 2 == 0 ? 5 : -7));
                 unplug();
                 await().atMost(LIMIT).until(() -> !rig.transport.isUp());
                 assertThat(rig.transport.trouble()).isNotEmpty();

@@ -69,12 +69,7 @@ class StreamFramingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "length2 \1\u0055",
-                "length4 \u00ff\0\0\0",
-                "varint \u00ad\2",
-                "varint \u0080\u0080\u0080\u0080\1"
-            })
+            strings = {"length2 \1U", "length4 \u00ff\0\0\0", "varint \u00ad\2", "varint \u0080\u0080\u0080\u0080\1"})
     void shouldGiveUpAStreamWhoseLengthCannotBe(String row) {
         StreamFraming framing = framing(row.substring(0, row.indexOf(' ')));
         assertThat(put(framing, bytes(row.substring(row.indexOf(' ') + 1)))).isFalse();

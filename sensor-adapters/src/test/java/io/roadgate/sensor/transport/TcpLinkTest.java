@@ -178,7 +178,7 @@ class TcpLinkTest {
             try (Socket first = device.accept()) {
                 first.getOutputStream().write('1');
                 await().atMost(LIMIT).until(() -> rig.text().equals("1"));
-                rig.nowNs += TimeUnit.SECONDS.toNanos(jumpS);
+                rig.nowNs.addAndGet(TimeUnit.SECONDS.toNanos(jumpS));
                 assertThat(first.getInputStream().read())
                         .as("closed for its silence")
                         .isEqualTo(-1);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -21,11 +22,11 @@ final class TransportRig implements AutoCloseable {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     /** What the site's clock says; a test lets it jump. */
-    volatile long nowNs = CLOCK_NS;
+    final AtomicLong nowNs = new AtomicLong(CLOCK_NS);
 
     TransportRig(TransportKind kind, Map<String, String> settings) {
         transport =
-                kind.create(new TransportContext("test", new Settings(kind.settings(), settings), () -> nowNs, faults));
+                kind.create(new TransportContext("test", new Settings(kind.settings(), settings), nowNs::get, faults));
     }
 
     TransportRig started() {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandTest {
     private static final Map<String, List<String>> OPTIONS = Map.of(
             "run", List.of("--config", "--check"),
+            "devices", List.of("--probe", "--port", "--for", "--json"),
+            "doctor", List.of("--config", "--for", "--json"),
             "watch", List.of("--broker", "--topic", "--for", "--count", "--receipts", "--json"),
             "replay", List.of("--journal", "--verify", "--from", "--to", "--json"),
             "demo", List.of("--for", "--directory", "--port", "--seed", "--faults", "--json"));
