@@ -40,13 +40,13 @@ class CandumpTransportTest {
         TransportRig rig = rig(LOG);
         assertThat(rig.isUp()).isTrue();
         assertThat(rig.pieces).hasSize(1);
-        rig.nowNs += 249_999_999;
+        rig.nowNs.addAndGet(249_999_999);
         rig.text();
         assertThat(rig.pieces).hasSize(1);
-        rig.nowNs += 1;
+        rig.nowNs.addAndGet(1);
         rig.text();
         assertThat(rig.pieces).hasSize(2);
-        rig.nowNs += 1_000_000_000;
+        rig.nowNs.addAndGet(1_000_000_000);
         rig.text();
         long beganNs = TransportRig.CLOCK_NS;
         assertThat(rig.stampsNs).containsExactly(beganNs, beganNs + 250_000_000, beganNs + 500_000_000);
@@ -61,7 +61,7 @@ class CandumpTransportTest {
         assertThat(rig.stampsNs).containsExactly(100_000_000_000L, 100_250_000_000L, 100_500_000_000L);
         assertThat(rig.isUp()).isFalse();
         assertThat(rig.transport.trouble()).contains("played to its end");
-        rig.nowNs += 3_600_000_000_000L;
+        rig.nowNs.addAndGet(3_600_000_000_000L);
         rig.text();
         assertThat(rig.transport.upCount()).isEqualTo(1);
         assertThat(rig.pieces).hasSize(3);
@@ -93,7 +93,7 @@ class CandumpTransportTest {
         assertThat(rig.isUp()).isFalse();
         assertThat(rig.transport.trouble()).contains("cannot read");
         Files.writeString(directory.resolve("bus.log"), LOG);
-        rig.nowNs += 10_000_000_000L;
+        rig.nowNs.addAndGet(10_000_000_000L);
         rig.text();
         assertThat(rig.transport.trouble()).isEmpty();
         rig.text();
