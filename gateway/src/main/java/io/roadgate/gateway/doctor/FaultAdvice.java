@@ -16,6 +16,22 @@ final class FaultAdvice {
                 FrameFault.SLCAN_GARBLED,
                 "wrong baud or parity of the serial CAN adapter, or a cable that picks up noise; set baud as in the"
                         + " adapter's manual");
+        ROWS.put(FrameFault.CANNELLONI_GARBLED, "the sender is no cannelloni, or framing is not the one it uses");
+        ROWS.put(FrameFault.CANNELLONI_LOST, "datagrams get lost on the network: use TCP, or a better network");
+        ROWS.put(FrameFault.SOCKETCAN_GARBLED, "the kernel's frames are of a newer form: an update is needed");
+        ROWS.put(FrameFault.CANDUMP_GARBLED, "the log is not one of candump -l, or was cut");
+        ROWS.put(FrameFault.CAN_BUS_OFF, "check bit rate, termination (120 ohm at both ends) and wiring");
+        ROWS.put(FrameFault.CAN_ERROR_PASSIVE, "check bit rate, termination (120 ohm at both ends) and wiring");
+        ROWS.put(FrameFault.CAN_ERROR, "a few are usual when devices are plugged; many mean bad wiring");
+        ROWS.put(FrameFault.CAN_RESTARTED, "it had been off; the cause is what counts");
+        ROWS.put(
+                FrameFault.CAN_RESTART_FAILED,
+                "give the service CAP_NET_ADMIN, or set ip link set can0 type can restart-ms 100");
+        ROWS.put(FrameFault.RADAR_IMPAIRED, "clean its face, look for what stands in front of it");
+        ROWS.put(FrameFault.RADAR_VOLTAGE, "measure its supply at the radar: 8..32 V");
+        ROWS.put(
+                FrameFault.RADAR_MISCONFIGURED,
+                "configure is off, something else sets it, or its receive line is not connected");
         ROWS.put(FrameFault.CAN_SHORT, "another device uses the same CAN ids, or the radar has another firmware");
         ROWS.put(
                 FrameFault.CAN_UNKNOWN_ID,

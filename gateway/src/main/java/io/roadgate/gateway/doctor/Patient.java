@@ -81,7 +81,12 @@ final class Patient {
 
     private String wire(Settings link) {
         return sensor.transport().key() + " "
-                + ("serial".equals(sensor.transport().key()) ? link.text("path") : link.text("port"));
+                + switch (sensor.transport()) {
+                    case SERIAL -> link.text("path");
+                    case UDP, TCP -> link.text("port");
+                    case CAN -> link.text("interface");
+                    case CANDUMP -> link.text("file");
+                };
     }
 
     private boolean findings(boolean isUp, Counters counters, List<String> findings, Map<String, Long> faults) {

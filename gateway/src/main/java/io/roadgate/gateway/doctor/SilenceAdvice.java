@@ -8,12 +8,16 @@ final class SilenceAdvice {
     private static final Map<String, String> WIRES = Map.of(
             "serial", "cable, RX and TX swapped, wrong port, wrong baud, or no power at the device",
             "udp", "is this machine's address and port set as the target in the device? does a firewall drop it?",
-            "tcp", "the connection stands, but the device sends nothing: is its output switched on?");
+            "tcp", "the connection stands, but the device sends nothing: is its output switched on?",
+            "can",
+                    "wrong bit rate, no termination, CAN-H and CAN-L swapped, or no power at the device (ip -d -s link show"
+                            + " tells the controller's errors)",
+            "candump", "the log has no frame of this bus, or pace is recorded and the next one is not due");
 
     private static final Map<String, String> DRIVERS = Map.of(
             "ars408",
-                    "the radar needs 8..32 V and a terminated bus (120 ohm at both ends); the adapter must be one that speaks"
-                            + " SLCAN",
+                    "the radar needs 8..32 V and a terminated bus (120 ohm at both ends); a serial adapter must be one"
+                            + " that speaks SLCAN",
             "camera", "is its picture analysis running, and are its results sent to this connection?",
             "rsu", "an RSU without a vehicle in reach is silent, too: drive past with an OBU",
             "etc",

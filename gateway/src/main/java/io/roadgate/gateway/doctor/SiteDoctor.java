@@ -6,17 +6,14 @@ import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.doctor.OpenFiles.Holder;
 import io.roadgate.gateway.ingest.IngestAgent;
 import io.roadgate.gateway.ingest.SensorPort;
+import io.roadgate.gateway.ingest.SensorWire;
 import io.roadgate.gateway.ring.ObservationRing;
-import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.observation.EmptyFrameDecoder;
 import io.roadgate.sensor.observation.EtcTransactionDecoder;
 import io.roadgate.sensor.observation.MessageHeaderDecoder;
 import io.roadgate.sensor.observation.ObservationDecoder;
-import io.roadgate.sensor.observation.ObservationSink;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.transport.SerialDevices;
-import io.roadgate.sensor.transport.Transport;
-import io.roadgate.sensor.transport.TransportContext;
 import io.roadgate.sensor.transport.TransportKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +39,7 @@ public final class SiteDoctor {
     private final EpochNanoClock clock;
     private final OpenFiles openFiles = new OpenFiles();
     private final ObservationRing ring = new ObservationRing(RING_BYTES);
-    private final List<Patient> patients = new ArrayList<>();
+    private final List<Patient> patients;
     private final List<SensorPort> ports = new ArrayList<>();
     private final ObservationDecoder observation = new ObservationDecoder();
     private final EmptyFrameDecoder emptyFrame = new EmptyFrameDecoder();
@@ -54,10 +51,11 @@ public final class SiteDoctor {
         this.counters = new Counters(config.sensors().stream().map(Sensor::id).toList());
         SitePlane plane = new SitePlane(
                 config.site().latDeg(), config.site().lonDeg(), config.site().heightM());
-        for (Sensor sensor : config.sensors()) {
-            Optional<String> busy = busy(sensor);
-            patients.add(busy.isPresent() ? new Patient(sensor, busy.get()) : admit(sensor, plane));
+        Patient[] bySensor = new Patient[config.sensors().size()];
+        for (SensorWire wire : SensorWire.of(config.sensors())) {
+            admit(wire, plane, bySensor);
         }
+        patients = List.of(bySensor);
     }
 
     /** Opens, listens for so long, closes. One report for each sensor, in the order of the site file. */
@@ -80,21 +78,19 @@ public final class SiteDoctor {
         }
     }
 
-    private Patient admit(Sensor sensor, SitePlane plane) {
-        Transport transport = sensor.transport()
-                .create(new TransportContext(sensor.id(), sensor.link(), clock, counters.faultSink(sensor.number())));
-        ObservationSink sink = ring.sink(sensor.number(), counters);
-        HeardDriver driver = new HeardDriver(sensor.driver()
-                .create(new DriverContext(
-                        sensor.number(),
-                        plane,
-                        sensor.mount(),
-                        sensor.settings(),
-                        sink,
-                        counters.faultSink(sensor.number()),
-                        transport::offer)));
-        ports.add(new SensorPort(sensor.number(), transport, driver, sink, counters));
-        return new Patient(sensor, transport, driver);
+    /** Sensors of one wire are opened together, and what passes on the wire is heard for each. */
+    private void admit(SensorWire wire, SitePlane plane, Patient[] bySensor) {
+        Optional<String> busy = busy(wire.sensors().get(0));
+        if (busy.isPresent()) {
+            wire.sensors().forEach(sensor -> bySensor[sensor.number() - 1] = new Patient(sensor, busy.get()));
+            return;
+        }
+        HeardDriver[] heard = new HeardDriver[1];
+        SensorPort port = wire.join(plane, ring, clock, counters, driver -> heard[0] = new HeardDriver(driver));
+        ports.add(port);
+        for (Sensor sensor : wire.sensors()) {
+            bySensor[sensor.number() - 1] = new Patient(sensor, port.transport(), heard[0]);
+        }
     }
 
     /** Who else has the device; opening it would take bytes away from them. */

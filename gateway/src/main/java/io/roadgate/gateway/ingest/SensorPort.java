@@ -36,6 +36,11 @@ public final class SensorPort {
         this.counters = counters;
     }
 
+    /** The link itself. */
+    public Transport transport() {
+        return transport;
+    }
+
     void start() {
         transport.start();
     }

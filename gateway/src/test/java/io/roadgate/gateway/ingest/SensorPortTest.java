@@ -25,7 +25,8 @@ class SensorPortTest {
     private final ScriptedWire wire = new ScriptedWire();
     private final Counters counters = new Counters(List.of("s"));
     private final ObservationRing ring = new ObservationRing(64 * 1024);
-    private final SensorPort port = new SensorPort(1, wire, new TellingDriver(), ring.sink(1, counters), counters);
+    private final SensorPort port = new SensorPort(
+            List.of(new SensorPort.Listener(1, ring.sink(1, counters))), wire, new TellingDriver(), counters);
     private long nowNs = 1_764_000_000_000_000_000L;
 
     private void poll(int times) {

@@ -1,15 +1,22 @@
 package io.roadgate.sensor.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
+import io.roadgate.sensor.device.DriverKind;
+import io.roadgate.sensor.device.DriverRig;
+import io.roadgate.sensor.driver.DriverContext;
+import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.frame.CanFrame;
 import io.roadgate.sensor.frame.CanIdFilter;
 import io.roadgate.sensor.frame.CanWriter;
 import io.roadgate.sensor.frame.FrameFault;
 import io.roadgate.sensor.frame.SocketCanReader;
 import io.roadgate.sensor.frame.SocketCanWriter;
+import io.roadgate.sensor.observation.RecordingSink;
+import io.roadgate.sensor.setting.Settings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -272,6 +279,49 @@ class SocketCanInGuest {
         assertThat(frames(played).get(0)).startsWith("1abcde01XFB 12 ");
         assertThat(frames(played).subList(1, 3)).containsExactly("123 5 hello", "40E 8");
         assertThat(played.faults.all()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeARadarFromItsFramesToObservations() {
+        TransportRig wire = rig("vcan0");
+        RecordingSink sink = new RecordingSink();
+        SensorDriver driver = DriverKind.ARS408.create(new DriverContext(
+                7,
+                DriverRig.PLANE,
+                DriverRig.MOUNT,
+                new Settings(DriverKind.ARS408.settings(), Map.of("sensorIndex", "1", "sendExtended", "false")),
+                sink,
+                wire.faults,
+                wire.transport::offer,
+                TransportKind.CAN.canFraming()));
+        wire.transport.receiveOnly(driver.canFilters());
+        up(wire);
+        driver.onLinkUp(0);
+        awaitPieces(peer, 1);
+        assertThat(frames(peer).get(0)).startsWith("210 8 ");
+        long headerNs = System.currentTimeMillis() * MS;
+        wire.nowNs.set(headerNs);
+        // State without extended info, header of one object, the object, its quality; and another radar's header.
+        send(peer, word(0x211, 8, 0x40000000_10D40000L | 1L << 24));
+        send(peer, word(0x61A, 4, 0x01006410_00000000L));
+        send(peer, word(0x60A, 4, 0x05006410_00000000L));
+        send(peer, word(0x61B, 8, 0x15578413_6C20C294L));
+        send(peer, word(0x61C, 7, 0x15539292_9660C800L));
+        await().atMost(LIMIT).until(() -> {
+            wire.transport.poll(driver, 100);
+            return !sink.observations.isEmpty();
+        });
+        assertThat(sink.observations).hasSize(1);
+        assertThat(sink.observations.get(0).rangeM()).isCloseTo(60.13319f, within(1e-4f));
+        assertThat(sink.observations.get(0).localId()).isEqualTo(21);
+        assertThat(sink.observations.get(0).measuredAtNs()).isBetween(headerNs, headerNs + 10_000 * MS);
+        assertThat(wire.faults.all()).isEmpty();
+    }
+
+    private static CanFrame word(int id, int length, long word) {
+        CanFrame frame = new CanFrame().reset(id, false, false, false, length);
+        frame.putWord(word);
+        return frame;
     }
 
     @Test
