@@ -50,9 +50,8 @@ final class ClockTexts {
         }
         try {
             long offsetNs = Math.round(Double.parseDouble(offset));
-            boolean isFollowing = isPresent.equals("true")
-                    && (valueOf(text, "portState").isEmpty()
-                            || text.contains("portState") && text.matches("(?s).*portState\\s+SLAVE.*"));
+            boolean hasPort = !valueOf(text, "portState").isEmpty();
+            boolean isFollowing = isPresent.equals("true") && (!hasPort || text.matches("(?s).*portState\\s+SLAVE.*"));
             return Optional.of(new ClockState(
                     "ptp",
                     valueOf(text, "gmIdentity"),
@@ -66,7 +65,7 @@ final class ClockTexts {
     }
 
     private static String valueOf(String text, String key) {
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", -1)) {
             String[] words = line.strip().split("\\s+", 2);
             if (words.length == 2 && words[0].equals(key)) {
                 return words[1];
@@ -77,7 +76,7 @@ final class ClockTexts {
 
     /** The answer of {@code timedatectl show}: whether, but not how well. */
     static Optional<ClockState> timedatectl(String text) {
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", -1)) {
             if (line.strip().startsWith("NTPSynchronized=")) {
                 boolean isSynchronised = line.strip().endsWith("=yes");
                 return Optional.of(new ClockState("timedatectl", "", isSynchronised, -1, 0, 0));

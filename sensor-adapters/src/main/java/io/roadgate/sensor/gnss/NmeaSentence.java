@@ -198,7 +198,7 @@ final class NmeaSentence {
             isFaulty = true;
             return -1;
         }
-        return ((long) hours * 3600 + (long) minutes * 60) * SECOND_NS + Math.round(seconds * SECOND_NS);
+        return Math.round(hours * 3600 + minutes * 60) * SECOND_NS + Math.round(seconds * SECOND_NS);
     }
 
     /** Days since 1970-01-01 of a ddmmyy field (years 00 to 79 are 2000 to 2079); -1 when empty. */

@@ -41,7 +41,7 @@ final class RtcmFrame {
     static boolean hasGoodCrc(ByteWindow window, int frameBytes) {
         int crc = 0;
         for (int i = 0; i < frameBytes - CRC; i++) {
-            crc = crc << 8 & 0xFFFFFF ^ TABLE[crc >>> 16 ^ window.at(i)];
+            crc = ((crc << 8) & 0xFFFFFF) ^ TABLE[(crc >>> 16) ^ window.at(i)];
         }
         int told = window.at(frameBytes - 3) << 16 | window.at(frameBytes - 2) << 8 | window.at(frameBytes - 1);
         return crc == told;
@@ -78,7 +78,7 @@ final class RtcmFrame {
     private long bits(int first, int count) {
         long value = 0;
         for (int i = first; i < first + count; i++) {
-            value = value << 1 | buffer.getByte(payloadAt + (i >> 3)) >> (7 - (i & 7)) & 1;
+            value = value << 1 | (buffer.getByte(payloadAt + (i >> 3)) >> (7 - (i & 7)) & 1);
         }
         return value;
     }

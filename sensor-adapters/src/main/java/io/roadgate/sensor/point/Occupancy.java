@@ -25,7 +25,7 @@ final class Occupancy {
      * @return whether the state has changed, or is known for the first time.
      */
     boolean add(long distanceMm, long atNs) {
-        boolean isNear = isKnown && isOccupied ? distanceMm <= freeAboveMm : distanceMm < occupiedBelowMm;
+        boolean isNear = (isKnown && isOccupied) ? distanceMm <= freeAboveMm : distanceMm < occupiedBelowMm;
         if (isKnown && isNear == isOccupied) {
             isChanging = false;
             return false;

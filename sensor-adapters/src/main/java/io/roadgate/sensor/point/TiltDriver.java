@@ -70,14 +70,14 @@ public final class TiltDriver implements SensorDriver {
         this.pitchZeroDeg = settings.number("pitchZeroDeg");
         this.alarmDeg = settings.number("tiltAlarmDeg");
         this.endDeg = Math.min(settings.number("tiltEndDeg"), alarmDeg);
-        this.averageOverNs = settings.durationNs("averageOver");
+        this.averageOverNs = (double) settings.durationNs("averageOver");
         this.silentAfterNs = settings.durationNs("silentAfter");
     }
 
     private void onAngle(double toldRollDeg, double toldPitchDeg, long receivedAtNs) {
         double roll = turned(toldRollDeg - rollZeroDeg);
         double pitch = turned(toldPitchDeg - pitchZeroDeg);
-        double passedNs = Math.max(receivedAtNs - angleAtNs, 0);
+        double passedNs = (double) Math.max(receivedAtNs - angleAtNs, 0);
         // Share of the newest reading in an average that forgets evenly, however often readings come.
         double share = hasAngle && averageOverNs > 0 ? passedNs / (passedNs + averageOverNs) : 1;
         rollDeg = turned(rollDeg + share * turned(roll - rollDeg));

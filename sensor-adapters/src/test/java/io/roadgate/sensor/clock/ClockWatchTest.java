@@ -16,15 +16,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ClockWatchTest {
     private static final String CHRONY = "50505300,PPS0,1,1764000000.123456789,-0.000001200,0.000000300,0.000000500,"
             + "-12.345,0.001,0.010,0.000010000,0.000020000,16.0,Normal\n";
-    private static final String PTP = "sending: GET TIME_STATUS_NP\n"
-            + "\t90e2ba.fffe.20c7f8-0 seq 0 RESPONSE MANAGEMENT TIME_STATUS_NP\n"
-            + "\t\tmaster_offset              -310\n"
-            + "\t\tingress_time               1361545089345029441\n"
-            + "\t\tgmPresent                  true\n"
-            + "\t\tgmIdentity                 00a069.fffe.0b552d\n"
-            + "sending: GET PORT_DATA_SET\n"
-            + "\t90e2ba.fffe.20c7f8-1 seq 1 RESPONSE MANAGEMENT PORT_DATA_SET\n"
-            + "\t\tportState              SLAVE\n";
+    private static final String PTP = """
+            sending: GET TIME_STATUS_NP
+            \t90e2ba.fffe.20c7f8-0 seq 0 RESPONSE MANAGEMENT TIME_STATUS_NP
+            \t\tmaster_offset              -310
+            \t\tingress_time               1361545089345029441
+            \t\tgmPresent                  true
+            \t\tgmIdentity                 00a069.fffe.0b552d
+            sending: GET PORT_DATA_SET
+            \t90e2ba.fffe.20c7f8-1 seq 1 RESPONSE MANAGEMENT PORT_DATA_SET
+            \t\tportState              SLAVE
+            """;
 
     @TempDir
     Path pps;

@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,8 +31,8 @@ class GnssDriverTest {
 
     static String line(String body) {
         int sum = 0;
-        for (char c : body.toCharArray()) {
-            sum ^= c;
+        for (int i = 0; i < body.length(); i++) {
+            sum ^= body.charAt(i);
         }
         return "$" + body + "*" + String.format("%02X", sum) + "\r\n";
     }
@@ -197,7 +198,7 @@ class GnssDriverTest {
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
         stream.writeBytes(ascii("xx\u00d3\u0001" + FIX + "$GNGGA,16" + FIX + "noise\r\n"));
         stream.writeBytes(RTCM);
-        stream.writeBytes(ascii(DATED.toLowerCase() + FIX.replace("\r", "") + "!AIVDM,1*00\r\n"));
+        stream.writeBytes(ascii(DATED.toLowerCase(Locale.ROOT) + FIX.replace("\r", "") + "!AIVDM,1*00\r\n"));
         // Enough behind the false head that its claim is full.
         stream.writeBytes(new byte[600]);
         stream.writeBytes(ascii(FIX));

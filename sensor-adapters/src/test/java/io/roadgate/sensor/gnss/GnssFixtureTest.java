@@ -184,7 +184,8 @@ class GnssFixtureTest {
                 actual.putAll(found.get(0));
             }
             JsonNode want = JSON.readTree(expected.get(line - 1));
-            assertThat((JsonNode) JSON.valueToTree(actual)).as("line %d", line).isEqualTo(want);
+            JsonNode got = JSON.valueToTree(actual);
+            assertThat(got).as("line %d", line).isEqualTo(want);
         }
         assertThat(line).isEqualTo(expected.size());
         assertThat(errorCount).isEqualTo(3);

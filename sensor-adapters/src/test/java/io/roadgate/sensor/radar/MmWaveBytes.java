@@ -24,12 +24,18 @@ final class MmWaveBytes {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    private static byte[] written(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.position()];
+        buffer.flip().get(bytes);
+        return bytes;
+    }
+
     static byte[] floats(float... values) {
         ByteBuffer out = buffer(values.length * 4);
         for (float value : values) {
             out.putFloat(value);
         }
-        return out.array();
+        return written(out);
     }
 
     static byte[] joined(byte[]... parts) {
@@ -42,10 +48,7 @@ final class MmWaveBytes {
 
     MmWaveBytes section(int type, byte[]... payload) {
         byte[] content = joined(payload);
-        sections.writeBytes(buffer(8)
-                .putInt(type)
-                .putInt(content.length + (isLongRange ? 8 : 0))
-                .array());
+        sections.writeBytes(written(buffer(8).putInt(type).putInt(content.length + (isLongRange ? 8 : 0))));
         sections.writeBytes(content);
         count++;
         return this;
@@ -60,7 +63,7 @@ final class MmWaveBytes {
         for (int i = 0; i < 16; i++) {
             out.putFloat(i % 5 == 0 ? diagonal[i / 5] : 0);
         }
-        return out.putFloat(2.5f).putFloat(confidence).array();
+        return written(out.putFloat(2.5f).putFloat(confidence));
     }
 
     byte[] packet(int frame) {
@@ -90,6 +93,6 @@ final class MmWaveBytes {
         while (out.hasRemaining()) {
             out.put((byte) 0x0F);
         }
-        return out.array();
+        return written(out);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class MmWaveFixtureTest {
         fields.put("offset", position);
         fields.put("frame", packet.frameNumber());
         fields.put("subFrame", packet.subFrameNumber());
-        fields.put("platform", Long.toHexString(packet.platform()).toUpperCase());
+        fields.put("platform", Long.toHexString(packet.platform()).toUpperCase(Locale.ROOT));
         fields.put("numDetected", packet.detectedCount());
         putPoints(fields, packet);
         putTargets(fields, packet);
