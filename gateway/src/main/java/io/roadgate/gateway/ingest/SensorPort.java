@@ -73,10 +73,12 @@ public final class SensorPort {
     int tick(long nowNs) {
         int work = driver.onTick(nowNs);
         DeviceClock clock = driver.clock();
-        if (clock.isKnown()) {
-            counters.setClock(sensorId, clock.offsetNs(), clock.sigmaNs(nowNs));
-        } else {
-            counters.forgetClock(sensorId);
+        for (Listener sensor : sensors) {
+            if (clock.isKnown()) {
+                counters.setClock(sensor.sensorId(), clock.offsetNs(), clock.sigmaNs(nowNs));
+            } else {
+                counters.forgetClock(sensor.sensorId());
+            }
         }
         return work;
     }
