@@ -120,6 +120,12 @@ public final class TiltDriver implements SensorDriver {
     }
 
     @Override
+    public void onGap(long nowNs) {
+        isInNoise = false;
+        reader.reset();
+    }
+
+    @Override
     public int onTick(long nowNs) {
         if (isUp && nowNs - angleAtNs >= silentAfterNs && !gauges.isOn(DeviceGauge.SILENT)) {
             gauges.alarm(DeviceGauge.SILENT, true);

@@ -133,6 +133,12 @@ public final class UltrasonicDriver implements SensorDriver {
     }
 
     @Override
+    public void onGap(long nowNs) {
+        reader.reset();
+        framing.reset();
+    }
+
+    @Override
     public int onTick(long nowNs) {
         if (!isUp) {
             return 0;

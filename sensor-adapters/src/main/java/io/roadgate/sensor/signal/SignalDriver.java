@@ -161,6 +161,12 @@ public final class SignalDriver implements SensorDriver {
     }
 
     @Override
+    public void onGap(long nowNs) {
+        reader.reset();
+        framing.reset();
+    }
+
+    @Override
     public int onTick(long nowNs) {
         if (isUp && nowNs - heardAtNs >= silentAfterNs && !gauges.isOn(DeviceGauge.SILENT)) {
             gauges.alarm(DeviceGauge.SILENT, true);

@@ -8,13 +8,12 @@ import io.roadgate.v2x.schema.WireType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Makes the codecs of types; one codec per definition. */
 final class CodecBuilder {
     private final UnitTable units;
-    private final Map<NamedType, ValueCodec> built = new IdentityHashMap<>();
-    private final Map<NamedType, RecursiveCodec> open = new IdentityHashMap<>();
+    private final IdentityHashMap<NamedType, ValueCodec> built = new IdentityHashMap<>();
+    private final IdentityHashMap<NamedType, RecursiveCodec> open = new IdentityHashMap<>();
 
     CodecBuilder(UnitTable units) {
         this.units = units;

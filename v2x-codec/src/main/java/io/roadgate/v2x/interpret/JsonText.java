@@ -111,8 +111,8 @@ final class JsonText {
                 yield list;
             }
             case VALUE_STRING -> in.getString();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             case VALUE_NULL -> NullConstant.NULL;
             case VALUE_NUMBER_INT -> whole(in);
             default -> in.getDoubleValue();

@@ -66,7 +66,7 @@ final class UnitTable {
                 throw new IllegalArgumentException("a line of the unit table has four columns: " + line);
             }
             Map<BigInteger, String> notes = new HashMap<>();
-            for (String note : columns[3].split(",")) {
+            for (String note : columns[3].split(",", -1)) {
                 if (!note.isBlank()) {
                     String[] parts = note.split("=", 2);
                     notes.put(new BigInteger(parts[0].strip()), parts[1].strip());

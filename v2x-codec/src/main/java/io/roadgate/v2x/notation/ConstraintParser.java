@@ -109,39 +109,45 @@ final class ConstraintParser {
     }
 
     private Element special(Token token) {
-        switch (token.text()) {
-            case "SIZE":
+        return switch (token.text()) {
+            case "SIZE" -> {
                 in.take();
-                return new ConstraintSyntax.Size(constraint());
-            case "FROM":
+                yield new ConstraintSyntax.Size(constraint());
+            }
+            case "FROM" -> {
                 in.take();
-                return new ConstraintSyntax.From(constraint());
-            case "INCLUDES":
+                yield new ConstraintSyntax.From(constraint());
+            }
+            case "INCLUDES" -> {
                 in.take();
-                return new ConstraintSyntax.Contained(types.type());
-            case "CONTAINING":
+                yield new ConstraintSyntax.Contained(types.type());
+            }
+            case "CONTAINING" -> {
                 in.take();
                 TypeSyntax contained = types.type();
-                if (in.takeIf("ENCODED")) {
-                    in.expect("BY");
-                    ValueParser.value(in);
-                    // Other rules may have written it: what it holds is not known then.
-                    return new ConstraintSyntax.Contents(null);
-                }
-                return new ConstraintSyntax.Contents(contained);
-            case "ENCODED":
-                in.take();
-                in.expect("BY");
-                ValueParser.value(in);
-                return new ConstraintSyntax.Contents(null);
-            default:
-                return invisible(token);
+                // Other rules may have written it: what it holds is not known then.
+                yield new ConstraintSyntax.Contents(encodedBy() ? null : contained);
+            }
+            case "ENCODED" -> {
+                encodedBy();
+                yield new ConstraintSyntax.Contents(null);
+            }
+            default -> invisible(token);
+        };
+    }
+
+    private boolean encodedBy() {
+        if (!in.takeIf("ENCODED")) {
+            return false;
         }
+        in.expect("BY");
+        ValueParser.value(in);
+        return true;
     }
 
     private Element invisible(Token token) {
         switch (token.text()) {
-            case "WITH":
+            case "WITH" -> {
                 in.take();
                 if (in.takeIf("COMPONENTS")) {
                     in.takeBraced();
@@ -149,22 +155,23 @@ final class ConstraintParser {
                     in.expect("COMPONENT");
                     constraint();
                 }
-                break;
-            case "CONSTRAINED":
+            }
+            case "CONSTRAINED" -> {
                 in.take();
                 in.expect("BY");
                 in.takeBraced();
-                break;
-            case "PATTERN":
+            }
+            case "PATTERN" -> {
                 in.take();
                 ValueParser.value(in);
-                break;
-            case "SETTINGS":
+            }
+            case "SETTINGS" -> {
                 in.take();
                 in.expect(Token.Kind.CHARACTERS, "a string");
-                break;
-            default:
+            }
+            default -> {
                 return null;
+            }
         }
         return new ConstraintSyntax.Invisible(token.at());
     }
@@ -218,6 +225,18 @@ final class ConstraintParser {
     static final ValueSyntax MIN = new ValueSyntax(null, List.of());
 
     static final ValueSyntax MAX = new ValueSyntax(null, List.of());
+
+    /** Whether it is the marker itself: a value that looks the same is none. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isMin(ValueSyntax value) {
+        return value == MIN;
+    }
+
+    /** Whether it is the marker itself: a value that looks the same is none. */
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isMax(ValueSyntax value) {
+        return value == MAX;
+    }
 
     private ValueSyntax end(boolean isLower) {
         if (in.takeIf("MIN")) {

@@ -10,7 +10,6 @@ import io.roadgate.v2x.schema.WireType;
 import java.math.BigInteger;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Applies one constraint to a type: what packed encodings see of it becomes the effective range, size or alphabet.
@@ -25,7 +24,7 @@ final class ConstraintResolver {
     private final ValueResolver values;
     private final SizeConstraints sizes;
     /** The exact values of a type whose range has holes, for the constraint that comes next. */
-    private final Map<WireType, NumberSet> exact = new IdentityHashMap<>();
+    private final IdentityHashMap<WireType, NumberSet> exact = new IdentityHashMap<>();
 
     ConstraintResolver(TypeResolver types, ValueResolver values) {
         this.types = types;
@@ -159,8 +158,11 @@ final class ConstraintResolver {
         if (value == null) {
             return whenMissing;
         }
-        if (value == ConstraintParser.MIN || value == ConstraintParser.MAX) {
-            return value == ConstraintParser.MIN ? parent.lower() : parent.upper();
+        if (ConstraintParser.isMin(value)) {
+            return parent.lower();
+        }
+        if (ConstraintParser.isMax(value)) {
+            return parent.upper();
         }
         return bound(value, governor, scope);
     }

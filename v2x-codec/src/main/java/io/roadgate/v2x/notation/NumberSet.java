@@ -70,7 +70,7 @@ record NumberSet(List<Interval> intervals) {
 
     private static int compareLower(BigInteger a, BigInteger b) {
         if (a == null || b == null) {
-            return a == b ? 0 : a == null ? -1 : 1;
+            return a != null ? 1 : b != null ? -1 : 0;
         }
         return a.compareTo(b);
     }

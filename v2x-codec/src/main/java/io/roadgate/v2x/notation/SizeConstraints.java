@@ -16,8 +16,6 @@ import java.util.List;
  * <p>Source: ITU-T X.680 (02/2021) clauses 51.5 and 51.7; X.691 clauses 10.3.9 to 10.3.19.
  */
 final class SizeConstraints {
-    private static final Bounds INVISIBLE = null;
-
     private final TypeResolver types;
     private final ConstraintResolver constraints;
 
@@ -33,7 +31,7 @@ final class SizeConstraints {
         }
         NumberSet parent = sizeOf(type);
         Bounds bounds = bounds(constraint.root(), parent, null, scope);
-        if (bounds == INVISIBLE || bounds.size() == null) {
+        if (bounds == null || bounds.size() == null) {
             return base;
         }
         Range size = size(bounds, parent, constraint);
@@ -93,7 +91,7 @@ final class SizeConstraints {
         NumberSet parentSize = sizeOf(type);
         NumberSet parentAlphabet = alphabetOf(type);
         Bounds bounds = bounds(constraint.root(), parentSize, type, scope);
-        if (bounds == INVISIBLE || bounds.saysNothing() || (bounds.size() == null && constraint.extensible())) {
+        if (bounds == null || bounds.saysNothing() || (bounds.size() == null && constraint.extensible())) {
             return base;
         }
         Range size = type.size();
@@ -125,6 +123,7 @@ final class SizeConstraints {
         return set;
     }
 
+    /** What PER sees of an element; null when it sees nothing of it. */
     private Bounds bounds(Element element, NumberSet parent, WireType.StringType text, Scope scope) {
         if (element instanceof ConstraintSyntax.Size size) {
             return size(size.constraint(), parent, scope);
@@ -136,10 +135,10 @@ final class SizeConstraints {
             return union(union.elements(), parent, text, scope);
         }
         if (element instanceof ConstraintSyntax.Intersection intersection) {
-            Bounds all = INVISIBLE;
+            Bounds all = null;
             for (Element each : intersection.elements()) {
                 Bounds part = bounds(each, parent, text, scope);
-                all = all == INVISIBLE ? part : part == INVISIBLE ? all : all.intersection(part);
+                all = all == null ? part : part == null ? all : all.intersection(part);
             }
             return all;
         }
@@ -153,17 +152,17 @@ final class SizeConstraints {
             return contained(types.structureOf(contained.type(), scope));
         }
         // Single values and ranges of a string are not seen, nor is anything else (X.691 clause 10.3.8).
-        return INVISIBLE;
+        return null;
     }
 
     private Bounds union(List<Element> elements, NumberSet parent, WireType.StringType text, Scope scope) {
-        Bounds all = INVISIBLE;
+        Bounds all = null;
         for (Element each : elements) {
             Bounds part = bounds(each, parent, text, scope);
-            if (part == INVISIBLE) {
-                return INVISIBLE;
+            if (part == null) {
+                return null;
             }
-            all = all == INVISIBLE ? part : all.union(part);
+            all = all == null ? part : all.union(part);
         }
         return all;
     }
@@ -174,7 +173,7 @@ final class SizeConstraints {
         checkSigns(constraint.root(), integer, scope);
         NumberSet set = constraints.numbers(constraint.root(), NumberSet.COUNTS, integer, scope);
         if (set == null) {
-            return INVISIBLE;
+            return null;
         }
         if (set.isEmpty() || parent.intersection(set).isEmpty()) {
             throw new SchemaFault(at, "no size fulfils this constraint");
@@ -199,7 +198,7 @@ final class SizeConstraints {
             throw new SchemaFault(constraint.at(), "FROM goes with character strings only");
         }
         if (constraint.extensible()) {
-            return INVISIBLE;
+            return null;
         }
         return new Bounds(null, false, characters(constraint.root(), text, scope, constraint.at()));
     }
@@ -276,6 +275,6 @@ final class SizeConstraints {
         boolean isSized = type instanceof WireType.BitStringType
                 || type instanceof WireType.OctetStringType
                 || type instanceof WireType.ListType;
-        return isSized ? new Bounds(sizeOf(type), false, null) : INVISIBLE;
+        return isSized ? new Bounds(sizeOf(type), false, null) : null;
     }
 }
