@@ -1,6 +1,9 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds and tests everything on JDK 17, tests again on JDK 25 where there is one, and
 # prints one summary. Exit 0 only when everything passed.
+#
+#   ./test.sh [MAVEN ARGUMENT]...
+#   ./test.sh fuzz [SECONDS]         fuzzes the message decoders alone, ten minutes unless told
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 
@@ -45,11 +48,17 @@ else
   echo "test.sh: tests run on $(java -version 2>&1 | head -n 1); NOT on JDK 25: none here (set JAVA_25_HOME)"
 fi
 
+# --- the long fuzz ---------------------------------------------------------------------------------------------------
+if [ "${1:-}" = fuzz ]; then
+  exec mvn -B -ntp -Pquick -Dmaven.test.skip=false -pl v2x-codec -am test -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dfuzz.seconds="${2:-600}"
+fi
+
 # --- build and test --------------------------------------------------------------------------------------------------
 find . -path '*/target/surefire-reports/*.xml' -delete 2>/dev/null || true
 started=$SECONDS
 status=0
-mvn -B -ntp verify ${second:+-Dsecond.jvm="$second"} "$@" || status=$?
+mvn -B -ntp verify -Dfuzz.seconds=60 ${second:+-Dsecond.jvm="$second"} "$@" || status=$?
 
 # --- the summary -----------------------------------------------------------------------------------------------------
 sum() { # sums one attribute over all reports
