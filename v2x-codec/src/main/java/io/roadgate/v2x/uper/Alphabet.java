@@ -20,7 +20,7 @@ public final class Alphabet {
     /** PrintableString. */
     public static final Alphabet PRINTABLE =
             new Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 '()+,-./:=?");
-    /** BMPString. */
+    /** BMPString; the halves of surrogate pairs are no characters. */
     public static final Alphabet BMP = range(0, 0xFFFF);
 
     private static final int BITS_OF_CHAR = 16;
@@ -90,7 +90,8 @@ public final class Alphabet {
     /** The number that stands for a character, -1 for one that is not in it. */
     int codeOf(char c) {
         if (characters == null) {
-            return c < first || c > last ? -1 : isIndexed ? c - first : c;
+            boolean isOutside = c < first || c > last || Character.isSurrogate(c);
+            return isOutside ? -1 : isIndexed ? c - first : c;
         }
         int index = Arrays.binarySearch(characters, c);
         return index < 0 ? -1 : isIndexed ? index : c;

@@ -76,12 +76,17 @@ public final class DecodeFuzz {
 
     private static int decodeWithinLimits(FrameCodec codec, byte[] octets) {
         UnsafeBuffer buffer = new UnsafeBuffer(octets);
-        long self = Thread.currentThread().getId();
-        long allocatedBefore = THREADS.getThreadAllocatedBytes(self);
+        long allocatedBefore = allocatedBytes();
         long start = System.nanoTime();
         int fault = codec.decode(buffer, 0, octets.length);
         long tookNs = System.nanoTime() - start;
-        must(THREADS.getThreadAllocatedBytes(self) - allocatedBefore <= MOST_ALLOCATED_BYTES, "allocates too much");
+        if (allocatedBytes() - allocatedBefore > MOST_ALLOCATED_BYTES) {
+            // Loading a class, which the fuzzer rewrites, allocates too, but not a second time.
+            codec.frame().release();
+            allocatedBefore = allocatedBytes();
+            codec.decode(buffer, 0, octets.length);
+            must(allocatedBytes() - allocatedBefore <= MOST_ALLOCATED_BYTES, "allocates too much");
+        }
         // A busy machine makes any one attempt slow; a slow decoder makes all of them slow.
         for (int attempt = 0; tookNs > MOST_DECODE_NS && attempt < ATTEMPTS; attempt++) {
             start = System.nanoTime();
@@ -91,6 +96,10 @@ public final class DecodeFuzz {
         must(tookNs <= MOST_DECODE_NS, "takes longer than 10 ms");
         must(fault == UperFault.NONE || codec.faultBit() <= octets.length * 8L, "faults behind its end");
         return fault;
+    }
+
+    private static long allocatedBytes() {
+        return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
     /** The message that starts with these octets and goes on with zeros, as it is written; null when there is none. */
