@@ -23,7 +23,7 @@ public final class CannelloniReader implements CanReader {
     // Half of the circle of numbers: a wider jump is a sender that started anew.
     private static final int LONGEST_GAP = 127;
     // So far behind, a datagram was overtaken by others on its way.
-    private static final int LONGEST_DELAY = 16;
+    private static final int MOST_BEHIND = 16;
 
     private final FaultSink faults;
     private final CanFrameHandler handler;
@@ -62,7 +62,7 @@ public final class CannelloniReader implements CanReader {
 
     private void followSequence(int sequence) {
         int step = (sequence - lastSequence) & SEQUENCE_MASK;
-        if (lastSequence >= 0 && (step == 0 || step > SEQUENCE_MASK - LONGEST_DELAY)) {
+        if (lastSequence >= 0 && (step == 0 || step > SEQUENCE_MASK - MOST_BEHIND)) {
             return;
         }
         for (int i = 1; i < step && step <= LONGEST_GAP && lastSequence >= 0; i++) {
