@@ -27,7 +27,10 @@ final class StringKinds {
         if (type.kind() == StringKind.IA5 && (alphabet == null || alphabet.size() == ALL_OF_IA5)) {
             return ValueKind.object("Ia5String", size, wire);
         }
-        return ValueKind.object("RestrictedString", size + ", " + alphabet(type, at), wire);
+        String permitted = alphabet(type, at);
+        String all = "Alphabet." + type.kind().name();
+        boolean needsBoth = type.size().extensible() && !permitted.equals(all);
+        return ValueKind.object("RestrictedString", size + ", " + permitted + (needsBoth ? ", " + all : ""), wire);
     }
 
     private static String alphabet(WireType.StringType type, SourcePosition at) {

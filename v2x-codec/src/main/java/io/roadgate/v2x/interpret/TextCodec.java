@@ -7,6 +7,7 @@ import io.roadgate.v2x.uper.BitReader;
 import io.roadgate.v2x.uper.UperFault;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /** Character strings with a fixed number of bits per character (X.691 clause 30.5). */
 final class TextCodec extends ValueCodec {
@@ -16,11 +17,14 @@ final class TextCodec extends ValueCodec {
     /** Of a string whose size is outside the root: then neither size nor alphabet bind (clause 30.4). */
     private final CharacterCode wholeCode;
 
+    private final boolean isRestricted;
+
     TextCodec(WireType.StringType type) {
         plan = new LengthPlan(type.size());
         kind = type.kind();
         code = type.code();
         wholeCode = CharacterCode.whole(kind);
+        isRestricted = !Objects.equals(code.alphabet(), wholeCode.alphabet());
     }
 
     @Override
@@ -42,6 +46,10 @@ final class TextCodec extends ValueCodec {
             for (int i = 0; i < count && !in.isFaulted(); i++) {
                 character(in, used, text);
             }
+        }
+        if (!parts.isRoot() && isRestricted && plan.isRoot(text.codePointCount(0, text.length()))) {
+            // The length is one of the root's: the other alphabet was never meant for it.
+            in.fault(UperFault.SIZE);
         }
         return text.toString();
     }

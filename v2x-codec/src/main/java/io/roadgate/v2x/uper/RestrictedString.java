@@ -19,13 +19,22 @@ public final class RestrictedString implements WireValue, CharSequence {
 
     private final WireSize size;
     private final Alphabet alphabet;
+    /** What binds beyond the root's sizes: all characters of the kind of string (X.691 clause 30.4). */
+    private final Alphabet beyond;
+
     private char[] characters;
     private int length;
 
     /** An empty text with the size bounds and the alphabet of its type. */
     public RestrictedString(int lower, int upper, boolean isExtensible, Alphabet alphabet) {
+        this(lower, upper, isExtensible, alphabet, alphabet);
+    }
+
+    /** The same with another alphabet for texts whose length only the extension marker of the size allows. */
+    public RestrictedString(int lower, int upper, boolean isExtensible, Alphabet alphabet, Alphabet beyond) {
         size = new WireSize(lower, upper, isExtensible);
         this.alphabet = alphabet;
+        this.beyond = beyond;
         characters = new char[Math.min(upper, SMALL)];
         clear();
     }
@@ -67,8 +76,9 @@ public final class RestrictedString implements WireValue, CharSequence {
         if (count > size.largest()) {
             return false;
         }
+        Alphabet used = size.isBeyond(count) ? beyond : alphabet;
         for (int i = 0; i < count; i++) {
-            if (!alphabet.contains(text.charAt(i))) {
+            if (!used.contains(text.charAt(i))) {
                 return false;
             }
         }
@@ -106,14 +116,20 @@ public final class RestrictedString implements WireValue, CharSequence {
     @Override
     public void decode(BitReader in) {
         length = 0;
-        readUpTo(in, size.read(in));
+        boolean isBeyond = size.readIsBeyond(in);
+        Alphabet used = isBeyond ? beyond : alphabet;
+        readUpTo(in, size.read(in, isBeyond), used);
         while (in.hasMoreFragments() && !in.isFaulted()) {
-            readUpTo(in, size.readMore(in, length));
+            readUpTo(in, size.readMore(in, length), used);
+        }
+        if (used != alphabet && !size.isBeyond(length)) {
+            // The length is one of the root's: the other alphabet was never meant for it.
+            in.fault(UperFault.SIZE);
         }
     }
 
-    private void readUpTo(BitReader in, int count) {
-        int bits = alphabet.bits();
+    private void readUpTo(BitReader in, int count, Alphabet used) {
+        int bits = used.bits();
         if (bits < LEAST_COUNTED_BITS) {
             in.countEmptyElements(count - length);
         }
@@ -124,7 +140,7 @@ public final class RestrictedString implements WireValue, CharSequence {
         reserve(count);
         in.countKept((characters.length - before) * Character.BYTES);
         for (int at = length; at < count; at++) {
-            int c = alphabet.charOf(in.readInt(bits));
+            int c = used.charOf(in.readInt(bits));
             if (c < 0) {
                 in.fault(UperFault.CHARACTER);
                 return;
@@ -148,9 +164,10 @@ public final class RestrictedString implements WireValue, CharSequence {
     }
 
     private void write(BitWriter out, int from, int to) {
-        int bits = alphabet.bits();
+        Alphabet used = size.isBeyond(length) ? beyond : alphabet;
+        int bits = used.bits();
         for (int at = from; at < to; at++) {
-            out.writeLong(alphabet.codeOf(characters[at]), bits);
+            out.writeLong(used.codeOf(characters[at]), bits);
         }
     }
 

@@ -32,6 +32,11 @@ public final class WireSize {
         return upper;
     }
 
+    /** Whether a length is one that only the extension marker allows. */
+    boolean isBeyond(int size) {
+        return isExtensible && (size < lower || size > upper);
+    }
+
     /** The largest length that a value may have. */
     int largest() {
         return isExtensible ? UNBOUNDED : upper;
@@ -39,7 +44,17 @@ public final class WireSize {
 
     /** The length that comes next, or its first part, behind which {@link #readMore} goes on. */
     public int read(BitReader in) {
-        if (isExtensible && in.readBoolean()) {
+        return read(in, readIsBeyond(in));
+    }
+
+    /** Whether the extension bit, if there is one, says that the length that follows is beyond the bounds. */
+    boolean readIsBeyond(BitReader in) {
+        return isExtensible && in.readBoolean();
+    }
+
+    /** As {@link #read(BitReader)}, behind the extension bit. */
+    int read(BitReader in, boolean isBeyond) {
+        if (isBeyond) {
             return in.readSizeAtLeast(0, 0, UNBOUNDED);
         }
         return upper <= LARGEST_FIELD ? in.readSize(lower, upper, bits) : in.readSizeAtLeast(0, lower, upper);
