@@ -54,9 +54,10 @@ public final class ConfigReader {
         ConfigFaults faults = new ConfigFaults();
         for (GatewayConfig.Sensor sensor : config.sensors()) {
             int index = sensor.number() - 1;
-            int line = SiteTree.line(root.path("sensors").path(index).path("settings"));
+            JsonNode given = root.path("sensors").path(index);
+            JsonNode at = given.has("settings") ? given.path("settings") : given;
             for (String fault : sensor.driver().check(sensor.settings())) {
-                faults.add(line, "sensors[" + index + "].settings", fault);
+                faults.add(SiteTree.line(at), "sensors[" + index + "].settings", fault);
             }
         }
         if (!faults.isEmpty()) {

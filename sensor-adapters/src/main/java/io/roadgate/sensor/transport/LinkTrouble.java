@@ -44,18 +44,6 @@ final class LinkTrouble {
                     "this machine has no way to that network: is its cable in, does it have an address there?"),
             new Row(
                     SSLException.class,
-                    "certificate_required",
-                    "the other side wants our certificate: set tlsCertFile"),
-            new Row(
-                    SSLException.class,
-                    "bad_certificate",
-                    "the other side does not accept our certificate: is it from the authority that it trusts?"),
-            new Row(
-                    SSLException.class,
-                    "certificate_unknown",
-                    "the other side does not know who signed our certificate: give it our authority's"),
-            new Row(
-                    SSLException.class,
                     "empty client certificate",
                     "the device showed no certificate: give it one from the authority in tlsCaFile"),
             new Row(
@@ -68,7 +56,20 @@ final class LinkTrouble {
             new Row(
                     SSLException.class,
                     "no subject alternative",
-                    "the certificate is for another name: set tlsName to the one that stands in it"));
+                    "the certificate is for another name: set tlsName to the one that stands in it"),
+            // Alerts last: newer JDKs name the alert in front of their own verdict, too.
+            new Row(
+                    SSLException.class,
+                    "certificate_required",
+                    "the other side wants our certificate: set tlsCertFile"),
+            new Row(
+                    SSLException.class,
+                    "bad_certificate",
+                    "the other side does not accept our certificate: is it from the authority that it trusts?"),
+            new Row(
+                    SSLException.class,
+                    "certificate_unknown",
+                    "the other side does not know who signed our certificate: give it our authority's"));
 
     private LinkTrouble() {}
 

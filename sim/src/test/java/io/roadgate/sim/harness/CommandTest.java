@@ -86,8 +86,8 @@ class CommandTest {
             String damaged = line.replace("number: 1", "number: one")
                     .replace("latDeg: 29.70", "latDeg: 97.0")
                     .replace("broker: tcp:", "brokr: tcp:")
-                    .replace("driver: ars408", "driver: ars409")
-                    .replace("baud: 115200", "baud: fast");
+                    .replace("driver: ars408              # Continental", "driver: ars409              # Continental")
+                    .replace("      baud: 115200", "      baud: fast");
             if (!damaged.equals(line)) {
                 faults.put(damaged, i + 1);
             }
