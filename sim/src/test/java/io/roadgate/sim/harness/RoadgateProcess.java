@@ -36,7 +36,9 @@ final class RoadgateProcess implements AutoCloseable {
         command.addAll(jvmOptions);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Roadgate.class.getName()));
         command.addAll(List.of(arguments));
+        // From the root of the checkout, as the README starts it: a site file's own files are found from there.
         Process process = new ProcessBuilder(command)
+                .directory(Machine.root().toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
