@@ -2,14 +2,12 @@ package io.roadgate.sensor.transport;
 
 import io.netty.channel.Channel;
 import io.roadgate.sensor.frame.FrameFault;
-import io.roadgate.sensor.frame.FrameHandler;
 import io.roadgate.sensor.setting.Setting;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What links over the network have in common: a channel that comes and goes, a ring behind it, a bounded back-off before
- * it is opened anew, a bounded backlog of bytes to send.
+ * What links over the network have in common: a channel that comes and goes, and a bounded backlog of bytes to send.
  *
  * <p>Waiting is measured by the event loop's own monotonic time, never by the wall clock, which may jump.
  *
@@ -17,24 +15,18 @@ import java.util.concurrent.TimeUnit;
  */
 // What a write or close came to is told by channelInactive; their futures have nothing to add.
 @SuppressWarnings("FutureReturnValueIgnored")
-abstract class NetworkTransport implements Transport {
+abstract class NetworkTransport extends RingTransport {
     /** The key by which a site bounds what waits to be sent. */
     static final Setting PENDING = Setting.integer(
             "pendingKb", 64, 1, 16_384, "bytes waiting to be sent at most, KiB; more is refused and counted");
 
     private static final int CLOSE_LIMIT_MS = 500;
 
-    final TransportContext context;
-    final ReceiveRing ring;
-    final Backoff backoff = new Backoff();
     final int pendingLimitBytes;
-    private volatile boolean isClosed;
     private volatile Channel channel;
-    private volatile String trouble = "";
 
     NetworkTransport(TransportContext context) {
-        this.context = context;
-        this.ring = new ReceiveRing(context.settings().integer("ringKb"), context.faults());
+        super(context);
         this.pendingLimitBytes = context.settings().integer("pendingKb") * 1024;
     }
 
@@ -60,10 +52,6 @@ abstract class NetworkTransport implements Transport {
         }
     }
 
-    final void note(String why) {
-        trouble = why;
-    }
-
     /** The link is up on this channel; false when nobody wants it any more. */
     final boolean up(Channel opened) {
         if (isClosed) {
@@ -87,10 +75,6 @@ abstract class NetworkTransport implements Transport {
         return true;
     }
 
-    final boolean isClosed() {
-        return isClosed;
-    }
-
     /** The link's channel; {@code null} while it is down. */
     final Channel channel() {
         return channel;
@@ -106,33 +90,8 @@ abstract class NetworkTransport implements Transport {
     }
 
     @Override
-    public int poll(FrameHandler handler, int limit) {
-        return ring.poll(handler, limit);
-    }
-
-    @Override
     public boolean isUp() {
         return channel != null;
-    }
-
-    @Override
-    public boolean isPolledUp() {
-        return ring.isUp();
-    }
-
-    @Override
-    public int upCount() {
-        return ring.upCount();
-    }
-
-    @Override
-    public int holeCount() {
-        return ring.holeCount();
-    }
-
-    @Override
-    public String trouble() {
-        return trouble;
     }
 
     @Override

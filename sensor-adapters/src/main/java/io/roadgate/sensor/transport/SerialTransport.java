@@ -2,7 +2,6 @@ package io.roadgate.sensor.transport;
 
 import com.fazecast.jSerialComm.SerialPort;
 import io.roadgate.sensor.frame.FrameFault;
-import io.roadgate.sensor.frame.FrameHandler;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
 import java.io.IOException;
@@ -27,7 +26,7 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
  * <p>Thread: a reader of its own that opens, reads and reopens; a writer of its own, since a write may block for as
  * long as the device's flow control likes.
  */
-public final class SerialTransport implements Transport {
+public final class SerialTransport extends RingTransport {
     /** Keys of the site file. */
     public static final List<Setting> SETTINGS = List.of(
             Setting.text("path", null, "device path, or USB vid:pid[:serial] in hexadecimal, or part of a description"),
@@ -52,26 +51,20 @@ public final class SerialTransport implements Transport {
     private static final int OUTGOING = 1;
     private static final long NS_PER_US = 1_000;
 
-    private final TransportContext context;
     private final String path;
-    private final ReceiveRing ring;
     private final OneToOneRingBuffer outgoing = new OneToOneRingBuffer(
             new UnsafeBuffer(ByteBuffer.allocateDirect(OUTGOING_BYTES + RingBufferDescriptor.TRAILER_LENGTH)));
     private final MessageHandler onOutgoing = this::write;
-    private final Backoff backoff = new Backoff();
     private final byte[] scratch = new byte[SCRATCH_BYTES];
     private final byte[] outgoingScratch = new byte[OUTGOING_BYTES];
     private final Thread reader;
     private final Thread writer;
-    private volatile boolean isClosed;
     private volatile SerialPort port;
-    private volatile String trouble = "";
 
     /** A line not yet opened. */
     public SerialTransport(TransportContext context) {
-        this.context = context;
+        super(context);
         this.path = context.settings().text("path");
-        this.ring = new ReceiveRing(context.settings().integer("ringKb"), context.faults());
         this.reader = daemon(this::readLoop, "-read");
         this.writer = daemon(this::writeLoop, "-write");
     }
@@ -232,11 +225,6 @@ public final class SerialTransport implements Transport {
     }
 
     @Override
-    public int poll(FrameHandler handler, int limit) {
-        return ring.poll(handler, limit);
-    }
-
-    @Override
     public boolean offer(DirectBuffer buffer, int offset, int length) {
         if (port == null || length > outgoing.maxMsgLength()) {
             return false;
@@ -252,26 +240,6 @@ public final class SerialTransport implements Transport {
     @Override
     public boolean isUp() {
         return port != null;
-    }
-
-    @Override
-    public boolean isPolledUp() {
-        return ring.isUp();
-    }
-
-    @Override
-    public int upCount() {
-        return ring.upCount();
-    }
-
-    @Override
-    public int holeCount() {
-        return ring.holeCount();
-    }
-
-    @Override
-    public String trouble() {
-        return trouble;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.roadgate.sensor.transport;
 import io.roadgate.sensor.frame.CanFrame;
 import io.roadgate.sensor.frame.CanIdFilter;
 import io.roadgate.sensor.frame.FrameFault;
-import io.roadgate.sensor.frame.FrameHandler;
 import io.roadgate.sensor.frame.SocketCanReader;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
@@ -41,7 +40,7 @@ import tel.schich.javacan.platform.linux.LinuxNativeOperationException;
  *
  * <p>Source: SocketCAN as Documentation/networking/can.rst of Linux describes it.
  */
-public final class SocketCanTransport implements Transport {
+public final class SocketCanTransport extends RingTransport {
     /** Keys of the site file. */
     public static final List<Setting> SETTINGS = List.of(
             Setting.text("interface", null, "CAN interface, as ip link names it"),
@@ -62,12 +61,9 @@ public final class SocketCanTransport implements Transport {
     // A kernel stamp farther from our clock than this is of another clock.
     private static final long STAMP_TOLERANCE_NS = 5 * SECOND_NS;
 
-    private final TransportContext context;
     private final String name;
     private final CanInterface device;
     private final boolean restarts;
-    private final ReceiveRing ring;
-    private final Backoff backoff = new Backoff();
     private final BusOffRestart busOff = new BusOffRestart();
     private final Thread reader;
     private final Object sending = new Object();
@@ -79,9 +75,7 @@ public final class SocketCanTransport implements Transport {
     private final byte[] piece = new byte[SocketCanReader.FD_BYTES];
     private CanFilter[] filters = {CanFilter.ANY};
     private int dropCount;
-    private volatile boolean isClosed;
     private volatile RawCanChannel channel;
-    private volatile String trouble = "";
 
     /**
      * An interface not yet opened.
@@ -89,11 +83,10 @@ public final class SocketCanTransport implements Transport {
      * @throws IllegalArgumentException when no interface can have that name.
      */
     public SocketCanTransport(TransportContext context) {
-        this.context = context;
+        super(context);
         this.name = context.settings().text("interface");
         this.device = CanInterface.of(name);
         this.restarts = context.settings().flag("restart");
-        this.ring = new ReceiveRing(context.settings().integer("ringKb"), context.faults());
         this.reader = new Thread(this::readLoop, context.name() + "-can");
         this.reader.setDaemon(true);
     }
@@ -253,11 +246,6 @@ public final class SocketCanTransport implements Transport {
     }
 
     @Override
-    public int poll(FrameHandler handler, int limit) {
-        return ring.poll(handler, limit);
-    }
-
-    @Override
     public boolean offer(DirectBuffer buffer, int offset, int length) {
         if (length != SocketCanReader.CLASSIC_BYTES && length != SocketCanReader.FD_BYTES) {
             return false;
@@ -280,26 +268,6 @@ public final class SocketCanTransport implements Transport {
     @Override
     public boolean isUp() {
         return channel != null;
-    }
-
-    @Override
-    public int upCount() {
-        return ring.upCount();
-    }
-
-    @Override
-    public boolean isPolledUp() {
-        return ring.isUp();
-    }
-
-    @Override
-    public int holeCount() {
-        return ring.holeCount();
-    }
-
-    @Override
-    public String trouble() {
-        return trouble;
     }
 
     @Override

@@ -105,8 +105,8 @@ public final class TcpTransport extends NetworkTransport {
         HostResolver.resolve(host, port, (address, fault) -> {
             if (fault != null) {
                 openLater(LinkTrouble.of(fault));
-            } else if (isClosed()) {
-                note("closed");
+            } else if (isClosed) {
+                trouble = "closed";
             } else if (isListening) {
                 listen(address);
             } else {
@@ -148,8 +148,8 @@ public final class TcpTransport extends NetworkTransport {
             return;
         }
         server = bound.channel();
-        note("no device has connected yet: is its target " + describe() + " on this machine?");
-        if (isClosed()) {
+        trouble = "no device has connected yet: is its target " + describe() + " on this machine?";
+        if (isClosed) {
             bound.channel().close();
         }
     }
@@ -235,7 +235,7 @@ public final class TcpTransport extends NetworkTransport {
 
         private void refuse(ChannelHandlerContext netty, String why) {
             if (channel() == null || channel() == netty.channel()) {
-                note(why);
+                trouble = why;
             }
             netty.close();
         }
@@ -266,11 +266,11 @@ public final class TcpTransport extends NetworkTransport {
         @Override
         public void channelInactive(ChannelHandlerContext netty) {
             boolean wasLink = lost(netty.channel());
-            String why = trouble().isEmpty() ? "the device closed the connection" : trouble();
-            if (isListening) {
-                note(wasLink ? why : trouble());
-            } else if (wasLink || channel() == null) {
+            String why = trouble.isEmpty() ? "the device closed the connection" : trouble;
+            if (!isListening && (wasLink || channel() == null)) {
                 openLater(why);
+            } else if (isListening && wasLink) {
+                trouble = why;
             }
         }
     }
