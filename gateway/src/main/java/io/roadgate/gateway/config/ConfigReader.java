@@ -44,8 +44,9 @@ public final class ConfigReader {
         if (!faults.isEmpty()) {
             throw new ConfigException(file.toString(), faults);
         }
-        GatewayConfig config = parse(file.toString(), text);
-        checkFiles(file.toString(), config, SiteTree.read(text, faults));
+        JsonNode root = tree(file.toString(), text);
+        GatewayConfig config = bind(file.toString(), text, root);
+        checkFiles(file.toString(), config, root);
         return config;
     }
 
@@ -71,6 +72,10 @@ public final class ConfigReader {
      * @throws ConfigException with every fault of it.
      */
     public GatewayConfig parse(String file, String text) throws ConfigException {
+        return bind(file, text, tree(file, text));
+    }
+
+    private JsonNode tree(String file, String text) throws ConfigException {
         ConfigFaults faults = new ConfigFaults();
         JsonNode root = SiteTree.read(text, faults);
         if (root != null) {
@@ -80,10 +85,15 @@ public final class ConfigReader {
         if (!faults.isEmpty()) {
             throw new ConfigException(file, faults);
         }
+        return root;
+    }
+
+    private GatewayConfig bind(String file, String text, JsonNode root) throws ConfigException {
         try {
             return new SiteBinder(declarations, environment).bind(text, root);
         } catch (IllegalArgumentException e) {
             // A path or address that only the operating system or the JDK knows to be impossible.
+            ConfigFaults faults = new ConfigFaults();
             faults.add(1, "", "cannot be used: " + e.getMessage());
             throw new ConfigException(file, faults);
         }
