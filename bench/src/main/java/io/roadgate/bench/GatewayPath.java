@@ -19,6 +19,7 @@ import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.ring.ObservationRing;
 import io.roadgate.gateway.ring.RecordRing;
 import io.roadgate.gateway.track.Tracker;
+import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.driver.DriverContext;
 import io.roadgate.sensor.driver.SensorDriver;
@@ -200,6 +201,7 @@ final class GatewayPath {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Settings.defaults(ClockWatch.SETTINGS));
     }
 }

@@ -1,6 +1,5 @@
 package io.roadgate.gateway.config;
 
-import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.setting.Settings;
@@ -45,38 +44,6 @@ public record GatewayConfig(
         Optional<Journal> journal,
         Optional<Ledger> ledger,
         Settings clock) {
-
-    /** With the clock watched by default. */
-    public GatewayConfig(
-            String text,
-            Site site,
-            Threading threading,
-            Rings rings,
-            Mqtt mqtt,
-            List<Sensor> sensors,
-            Optional<Rsu> rsu,
-            List<Lane> lanes,
-            Settings tracking,
-            Map<String, Settings> hazards,
-            Optional<Toll> toll,
-            Optional<Journal> journal,
-            Optional<Ledger> ledger) {
-        this(
-                text,
-                site,
-                threading,
-                rings,
-                mqtt,
-                sensors,
-                rsu,
-                lanes,
-                tracking,
-                hazards,
-                toll,
-                journal,
-                ledger,
-                Settings.defaults(ClockWatch.SETTINGS));
-    }
 
     /** Freezes the lists. */
     public GatewayConfig {

@@ -137,7 +137,8 @@ class SharedSceneTest {
                 Map.of(),
                 base.toll(),
                 base.journal(),
-                base.ledger());
+                base.ledger(),
+                base.clock());
     }
 
     private void add(Script script, JsonNode frame, JsonNode map) {

@@ -15,6 +15,7 @@ import io.roadgate.gateway.config.GatewayConfig.Toll;
 import io.roadgate.gateway.config.GatewayConfig.TollPoint;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.track.Tracker;
+import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.setting.Settings;
@@ -106,7 +107,8 @@ public final class TestSite {
                 hazards,
                 Optional.of(new Toll(List.of(new TollPoint(TOLL_LANE, ANTENNA)), 3, Map.of(1, 1_500L, 2, 2_500L))),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Settings.defaults(ClockWatch.SETTINGS));
     }
 
     private static Sensor sensor(int number, SensorMount mount) {

@@ -8,6 +8,7 @@ import io.roadgate.gateway.record.MessageHeaderEncoder;
 import io.roadgate.gateway.record.TollRecordEncoder;
 import io.roadgate.gateway.record.TrackStateEncoder;
 import io.roadgate.gateway.ring.RecordRing;
+import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.frame.LengthFraming;
 import io.roadgate.sensor.observation.ParticipantClass;
 import io.roadgate.sensor.setting.Settings;
@@ -57,7 +58,8 @@ final class Fixture {
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new GatewayConfig.Ledger(Path.of("unused"), receipts, 1_000_000_000L)));
+                Optional.of(new GatewayConfig.Ledger(Path.of("unused"), receipts, 1_000_000_000L)),
+                Settings.defaults(ClockWatch.SETTINGS));
     }
 
     static UnsafeBuffer hazard(long eventId, EventKind kind, EventPhase phase, long causedAtNs, long expiresAtNs) {
