@@ -115,8 +115,7 @@ public final class TiltDriver implements SensorDriver {
     public void onLinkLost(long nowNs) {
         isUp = false;
         hasAngle = false;
-        isInNoise = false;
-        reader.reset();
+        onGap(nowNs);
     }
 
     @Override

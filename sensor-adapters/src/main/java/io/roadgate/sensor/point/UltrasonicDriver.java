@@ -126,8 +126,7 @@ public final class UltrasonicDriver implements SensorDriver {
     @Override
     public void onLinkLost(long nowNs) {
         isUp = false;
-        reader.reset();
-        framing.reset();
+        onGap(nowNs);
         occupancy.forget();
         gauges.set(DeviceGauge.OCCUPIED, DeviceGauges.UNKNOWN);
     }

@@ -156,8 +156,7 @@ public final class SignalDriver implements SensorDriver {
     @Override
     public void onLinkLost(long nowNs) {
         isUp = false;
-        reader.reset();
-        framing.reset();
+        onGap(nowNs);
     }
 
     @Override
