@@ -22,19 +22,19 @@ if [ "$(uname -m)" = x86_64 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/
   [ -x /usr/sbin/ip ] || [ -x /sbin/ip ] || guest+=(iproute2)
   command -v candump >/dev/null || guest+=(can-utils)
 fi
+install_packages() {
+  echo "test.sh: installing $* ..."
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
 if [ ${#guest[@]} -gt 0 ]; then
-  echo "test.sh: installing ${guest[*]} ..."
-  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    "${guest[@]}" >/dev/null; } || echo "test.sh: SocketCAN will NOT be tested: no ${guest[*]}"
+  install_packages "${guest[@]}" || echo "test.sh: SocketCAN will NOT be tested: no ${guest[*]}"
 fi
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo "test.sh: this machine lacks: ${missing[*]}. As root: apt-get install -y ${missing[*]}" >&2
     exit 3
   fi
-  echo "test.sh: installing ${missing[*]} ..."
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  install_packages "${missing[@]}"
 fi
 
 # --- the second JDK --------------------------------------------------------------------------------------------------

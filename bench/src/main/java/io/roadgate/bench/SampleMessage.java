@@ -5,7 +5,6 @@ import io.roadgate.v2x.jer.JerReader;
 import io.roadgate.v2x.message.MessageCodec;
 import java.util.Locale;
 import java.util.StringJoiner;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.agrona.concurrent.UnsafeBuffer;
 import tools.jackson.core.ObjectReadContext;
@@ -132,9 +131,8 @@ public enum SampleMessage {
     /** So many elements, each with its number from 1 put in; one digit: behind 9 comes 1 again. */
     private static String list(int count, String element) {
         StringJoiner elements = new StringJoiner(",");
-        IntFunction<String> one = number -> String.format(Locale.ROOT, element, number);
-        for (int number = 1; number <= count; number++) {
-            elements.add(one.apply((number - 1) % 9 + 1));
+        for (int number = 0; number < count; number++) {
+            elements.add(String.format(Locale.ROOT, element, number % 9 + 1));
         }
         return elements.toString();
     }
