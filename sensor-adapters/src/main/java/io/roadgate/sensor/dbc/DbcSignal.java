@@ -99,6 +99,14 @@ public final class DbcSignal {
         return field;
     }
 
+    double scale() {
+        return scale;
+    }
+
+    double offset() {
+        return offset;
+    }
+
     int startBit() {
         return startBit;
     }

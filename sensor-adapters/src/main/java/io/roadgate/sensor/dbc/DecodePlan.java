@@ -18,10 +18,13 @@ final class DecodePlan {
     /** Of the most usual kind of message: no selectors, all in eight bytes; read from one word for each byte order. */
     private final boolean isOneWord;
 
+    private final boolean isAllBig;
     private final boolean[] isBig;
     private final int[] shifts;
     private final int[] signShifts;
     private final long[] masks;
+    private final double[] scales;
+    private final double[] offsets;
     private final int neededBytes;
 
     /** The ranges of one selector's values, ascending, and what each selects. */
@@ -46,22 +49,29 @@ final class DecodePlan {
         }
         this.selectors = found.toArray(new Selector[0]);
         this.isOneWord = selectors.length == 0
-                && chosen.stream().allMatch(signal -> signal.field().isInWord());
+                && chosen.stream().allMatch(signal -> signal.field().isInWord() && signal.isRawLong());
         int count = isOneWord ? signals.length : 0;
         this.isBig = new boolean[count];
         this.shifts = new int[count];
         this.signShifts = new int[count];
         this.masks = new long[count];
+        this.scales = new double[count];
+        this.offsets = new double[count];
         int needed = 0;
+        boolean allBig = true;
         for (int i = 0; i < count; i++) {
             BitField field = signals[i].field();
             isBig[i] = field.isBigEndian();
             shifts[i] = field.shiftInWord();
             signShifts[i] = field.signShift();
             masks[i] = field.mask();
+            scales[i] = signals[i].scale();
+            offsets[i] = signals[i].offset();
+            allBig &= isBig[i];
             needed = Math.max(needed, field.neededBytes());
         }
         this.neededBytes = needed;
+        this.isAllBig = allBig;
     }
 
     /** A plan for a message's signals, in the order in which they are to come out. */
@@ -121,13 +131,23 @@ final class DecodePlan {
             read(frame, out);
             return;
         }
-        long[] raws = out.takeAll(signals);
+        long[] raws = out.takeAll(signals, scales, offsets);
         long big = frame.bigEndianAt(0);
+        if (isAllBig) {
+            for (int i = 0; i < shifts.length; i++) {
+                raws[i] = cut(big, i);
+            }
+            return;
+        }
         long little = frame.littleEndianAt(0);
         for (int i = 0; i < shifts.length; i++) {
-            long bits = ((isBig[i] ? big : little) >>> shifts[i]) & masks[i];
-            raws[i] = (bits << signShifts[i]) >> signShifts[i];
+            raws[i] = cut(isBig[i] ? big : little, i);
         }
+    }
+
+    private long cut(long word, int i) {
+        long bits = (word >>> shifts[i]) & masks[i];
+        return (bits << signShifts[i]) >> signShifts[i];
     }
 
     private void read(CanFrame frame, DecodedFrame out) {

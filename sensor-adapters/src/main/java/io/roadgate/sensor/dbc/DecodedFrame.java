@@ -12,6 +12,10 @@ public final class DecodedFrame {
     private DbcSignal[] own = new DbcSignal[64];
     private DbcSignal[] signals = own;
     private long[] raws = new long[64];
+    /** Of {@link #signals} when they were taken all at once; {@code null} = ask each signal. */
+    private double[] scales;
+
+    private double[] offsets;
     private int count;
     private boolean isTruncated;
     private boolean isSelectorUnknown;
@@ -22,14 +26,20 @@ public final class DecodedFrame {
             raws = new long[room];
         }
         signals = own;
+        scales = null;
         count = 0;
         isTruncated = truncated;
         isSelectorUnknown = false;
     }
 
-    /** Takes all signals of a plan at once; returns where their raw values go, from index 0 on. */
-    long[] takeAll(DbcSignal[] all) {
+    /**
+     * Takes all signals of a plan at once, every one of them a whole number of up to 63 bits or a signed one; returns where
+     * their raw values go, from index 0 on.
+     */
+    long[] takeAll(DbcSignal[] all, double[] allScales, double[] allOffsets) {
         signals = all;
+        scales = allScales;
+        offsets = allOffsets;
         count = all.length;
         return raws;
     }
@@ -60,7 +70,7 @@ public final class DecodedFrame {
 
     /** Its physical value, as {@link DbcSignal#value} computes it. */
     public double value(int index) {
-        return signals[index].value(raws[index]);
+        return scales == null ? signals[index].value(raws[index]) : raws[index] * scales[index] + offsets[index];
     }
 
     /** Whether the frame was shorter than its message: signals that do not lie wholly inside are left out. */
