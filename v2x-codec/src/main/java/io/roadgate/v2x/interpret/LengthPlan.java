@@ -71,7 +71,11 @@ final class LengthPlan {
 
     /** Throws if the count is out of bounds, writes the extension bit if there is one. */
     void begin(Encoding to, int count, String unit) {
-        boolean isRoot = isRoot(count);
+        begin(to, count, isRoot(count), unit);
+    }
+
+    /** As {@link #begin(Encoding, int, String)}, for a value that can be outside the root for other reasons too. */
+    void begin(Encoding to, int count, boolean isRoot, String unit) {
         if (!isRoot && !range.extensible()) {
             throw to.fault(count + " " + unit + ", allowed are " + range);
         }
@@ -99,6 +103,10 @@ final class LengthPlan {
     boolean isMore(int count, int part) {
         boolean isField = isRoot(count) && upper <= LARGEST_FIELD;
         return !isField && BitWriter.isBlocks(part);
+    }
+
+    boolean isExtensible() {
+        return range.extensible();
     }
 
     boolean canBeEmpty() {
