@@ -87,7 +87,7 @@ final class SequenceCodec extends ValueCodec {
         if (!unknown.isEmpty()) {
             into.put(EXTENSIONS, unknown);
         }
-        if (done != usualLength(present)) {
+        if (!present.isEmpty() && done != usualLength(present)) {
             into.put(BITMAP_LENGTH, (long) done);
         }
     }

@@ -63,6 +63,19 @@ public final class Additions {
         while (in.hasMoreFragments() && !in.isFaulted()) {
             readBits(in, in.readSizeAtLeast(count, 1, WireSize.UNBOUNDED));
         }
+        if (isEmpty()) {
+            // No encoder should write one without a bit set: it says the same as none.
+            count = 0;
+        }
+    }
+
+    private boolean isEmpty() {
+        for (int word = 0; word << 6 < count; word++) {
+            if (bitmap[word] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void readBits(BitReader in, int size) {

@@ -173,7 +173,7 @@ class CornerCasesTest {
         assertThat(fault(corners.codec("Oid"), "028001")).isEqualTo("range");
         assertThat(fault(corners.codec("Fixed"), "020700")).isEqualTo("trailing");
         assertThat(fault(corners.codec("Holder"), "808000")).isEqualTo("size");
-        assertThat(fault(corners.codec("SizeAndFrom"), "81c3c7c8")).isEqualTo("size");
+        assertThat(fault(corners.codec("SizeAndFrom"), "81e1c58c")).isEqualTo("size");
     }
 
     private static String fault(TypeCodec codec, String hex) {
