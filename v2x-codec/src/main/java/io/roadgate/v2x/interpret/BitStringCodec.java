@@ -50,7 +50,7 @@ final class BitStringCodec extends ValueCodec {
             octets.writeBytes(part);
             length += count;
         }
-        Map<String, Object> value = new LinkedHashMap<>();
+        Map<String, Object> value = new LinkedHashMap<>(4);
         value.put(VALUE, Octets.hex(octets.toByteArray()));
         value.put(LENGTH, length);
         return value;

@@ -3,7 +3,6 @@ package io.roadgate.v2x.interpret;
 import io.roadgate.v2x.schema.Range;
 import io.roadgate.v2x.uper.BitReader;
 import io.roadgate.v2x.uper.BitWriter;
-import java.math.BigInteger;
 
 /**
  * How a count stands before what it counts.
@@ -66,7 +65,8 @@ final class LengthPlan {
 
     /** Whether a count is within the bounds before the extension marker. */
     boolean isRoot(int count) {
-        return range.contains(BigInteger.valueOf(count));
+        // An upper end that does not fit is as good as none; so is a lower one, which no count reaches.
+        return count >= lower && count <= upper && lower != UNBOUNDED;
     }
 
     /** Throws if the count is out of bounds, writes the extension bit if there is one. */
@@ -103,10 +103,6 @@ final class LengthPlan {
     boolean isMore(int count, int part) {
         boolean isField = isRoot(count) && upper <= LARGEST_FIELD;
         return !isField && BitWriter.isBlocks(part);
-    }
-
-    boolean isExtensible() {
-        return range.extensible();
     }
 
     boolean canBeEmpty() {

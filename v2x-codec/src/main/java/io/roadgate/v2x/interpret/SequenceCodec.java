@@ -16,11 +16,14 @@ final class SequenceCodec extends ValueCodec {
     private static final String BITMAP_LENGTH = "$extLength";
     private static final int MOST_ADDITIONS = 16_383;
     private static final int LONGEST_BITMAP = 1 << 20;
+    private static final int MOST_ROOM = 24;
 
     private List<MemberCodec> root;
     private List<AdditionCodec> additions;
     private final boolean extensible;
     private final Set<String> names = new HashSet<>();
+    /** Of the map for a value with all root members. */
+    private int capacity;
 
     SequenceCodec(boolean extensible) {
         this.extensible = extensible;
@@ -29,6 +32,7 @@ final class SequenceCodec extends ValueCodec {
     void bind(List<MemberCodec> rootMembers, List<AdditionCodec> knownAdditions) {
         root = rootMembers;
         additions = knownAdditions;
+        capacity = Math.min(rootMembers.size(), MOST_ROOM) * 4 / 3 + 1;
         root.forEach(member -> names.add(member.name()));
         additions.forEach(addition -> addition.members().forEach(member -> names.add(member.name())));
     }
@@ -36,7 +40,7 @@ final class SequenceCodec extends ValueCodec {
     @Override
     Object read(Decoding from) {
         BitReader in = from.bits;
-        Map<String, Object> value = new LinkedHashMap<>();
+        Map<String, Object> value = new LinkedHashMap<>(capacity);
         from.enter(value);
         boolean hasAdditions = extensible && in.readBoolean();
         readMembers(from, root, value);

@@ -19,12 +19,14 @@ final class TextCodec extends ValueCodec {
     private final CharacterCode wholeCode;
 
     private final boolean isRestricted;
+    private final boolean isAlphabetOpen;
 
     TextCodec(WireType.StringType type) {
         plan = new LengthPlan(type.size());
         kind = type.kind();
         code = type.code();
         wholeCode = CharacterCode.whole(kind);
+        isAlphabetOpen = type.isAlphabetOpen();
         isRestricted = !Objects.equals(code.alphabet(), wholeCode.alphabet());
     }
 
@@ -57,7 +59,7 @@ final class TextCodec extends ValueCodec {
 
     private boolean isOfRoot(CharSequence text) {
         int[] points = text.codePoints().toArray();
-        return plan.isRoot(points.length) && isInAlphabet(points);
+        return plan.isRoot(points.length) && (!isAlphabetOpen || isInAlphabet(points));
     }
 
     private void character(BitReader in, CharacterCode used, StringBuilder into) {
@@ -80,7 +82,7 @@ final class TextCodec extends ValueCodec {
     @Override
     void write(Encoding to, Object value) {
         int[] points = to.string(value).codePoints().toArray();
-        boolean isRoot = plan.isRoot(points.length) && (!plan.isExtensible() || isInAlphabet(points));
+        boolean isRoot = plan.isRoot(points.length) && (!isAlphabetOpen || isInAlphabet(points));
         plan.begin(to, points.length, isRoot, "characters");
         LengthPlan lengths = isRoot ? plan : LengthPlan.ANY;
         CharacterCode used = isRoot ? code : wholeCode;

@@ -1,6 +1,7 @@
 package io.roadgate.v2x.interpret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +175,9 @@ class CornerCasesTest {
         assertThat(fault(corners.codec("Fixed"), "020700")).isEqualTo("trailing");
         assertThat(fault(corners.codec("Holder"), "808000")).isEqualTo("size");
         assertThat(fault(corners.codec("SizeAndFrom"), "81e1c58c")).isEqualTo("size");
+        assertThatThrownBy(() -> corners.codec("SizeExtFrom").encode("\"xyz\""))
+                .isInstanceOf(ValueFault.class)
+                .hasMessageContaining("LATIN SMALL LETTER X is not in the alphabet");
     }
 
     private static String fault(TypeCodec codec, String hex) {
