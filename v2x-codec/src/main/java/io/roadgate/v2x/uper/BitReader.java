@@ -24,9 +24,9 @@ public final class BitReader {
     private static final int MOST_EMPTY_ELEMENTS = 65_536;
     /** How deep a value of a type that contains itself may go. */
     private static final int MOST_DEPTH = 64;
-    /** What {@link #openType} returns for one that came in fragments and was put together. */
+    /** What {@link #openType} returns for one that was put together of fragments, and adds for one of a single octet. */
     private static final long ASSEMBLED = -2;
-    /** In what {@link #openType} returns: it is one octet long. */
+
     private static final long ONE_OCTET = 1L << 62;
 
     private DirectBuffer buffer = EMPTY;
@@ -98,9 +98,8 @@ public final class BitReader {
         return 0;
     }
 
-    /** Ends a message: nothing but zero bits up to the end of the octet may follow. */
+    /** Ends a message: nothing but zero bits up to the end of the octet, or one octet of an empty value, may follow. */
     public void finish() {
-        // A value of no bits at all still takes one octet (clause 11.1.3).
         end(bit == 0 && limit == 8);
     }
 
