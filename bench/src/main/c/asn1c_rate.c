@@ -1,5 +1,5 @@
 /*
- * Times what asn1c generated on the messages given: one line "NAME HEX" each on standard input, one line
+ * Times what asn1c generated on the messages given: one line "NAME TYPE HEX" each on standard input, one line
  * "NAME OCTETS DECODE_NS FREE_NS ENCODE_NS" each on standard output, the median of several repeats.
  *
  * A message is decoded and encoded by uper_decode_complete and uper_encode_to_buffer; the structures are allocated by the decoder, as
@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 #include <MessageFrame.h>
+#include <VehiclePaymentMessage.h>
 
 /* few enough at a time for their structures to stay in the cache, as one message's would */
 #define BATCH 8
@@ -42,25 +43,25 @@ static void must(int holds, const char *what, const char *name) {
 
 struct times { double decode, release, encode; };
 
-static struct times run(const char *name, const unsigned char *octets, size_t length) {
-    static MessageFrame_t *frames[BATCH];
+static struct times run(const char *name, asn_TYPE_descriptor_t *type, const unsigned char *octets, size_t length) {
+    static void *values[BATCH];
     static unsigned char written[LONGEST];
     struct times sum = {0, 0, 0};
     double count = 0;
     while (sum.decode + sum.release + sum.encode < REPEAT_NS) {
         double start = now_ns();
         for (int i = 0; i < BATCH; i++) {
-            frames[i] = 0;
-            asn_dec_rval_t got = uper_decode_complete(0, &asn_DEF_MessageFrame, (void **) &frames[i], octets, length);
+            values[i] = 0;
+            asn_dec_rval_t got = uper_decode_complete(0, type, &values[i], octets, length);
             must(got.code == RC_OK, "decode", name);
         }
         double decoded = now_ns();
         for (int i = 0; i < BATCH; i++) {
-            asn_enc_rval_t put = uper_encode_to_buffer(&asn_DEF_MessageFrame, frames[i], written, sizeof written);
+            asn_enc_rval_t put = uper_encode_to_buffer(type, values[i], written, sizeof written);
             must((put.encoded + 7) / 8 == (ssize_t) length, "encode", name);
         }
         double encoded = now_ns();
-        for (int i = 0; i < BATCH; i++) ASN_STRUCT_FREE(asn_DEF_MessageFrame, frames[i]);
+        for (int i = 0; i < BATCH; i++) ASN_STRUCT_FREE(*type, values[i]);
         double freed = now_ns();
         must(memcmp(written, octets, length) == 0, "write the same octets for", name);
         sum.decode += decoded - start;
@@ -81,10 +82,10 @@ static double median(double *values) {
     return values[REPEATS / 2];
 }
 
-static void time_one(const char *name, const unsigned char *octets, size_t length) {
+static void time_one(const char *name, asn_TYPE_descriptor_t *type, const unsigned char *octets, size_t length) {
     double decode[REPEATS], release[REPEATS], encode[REPEATS];
     for (int i = 0; i < REPEATS; i++) {
-        struct times t = run(name, octets, length);
+        struct times t = run(name, type, octets, length);
         decode[i] = t.decode;
         release[i] = t.release;
         encode[i] = t.encode;
@@ -93,9 +94,18 @@ static void time_one(const char *name, const unsigned char *octets, size_t lengt
     fflush(stdout);
 }
 
+static asn_TYPE_descriptor_t *type_of(const char *type) {
+    asn_TYPE_descriptor_t *types[] = {&asn_DEF_MessageFrame, &asn_DEF_VehiclePaymentMessage};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (strcmp(types[i]->name, type) == 0) return types[i];
+    }
+    must(0, "find the type", type);
+    return 0;
+}
+
 int main(void) {
-    static char name[64], hex[2 * LONGEST + 1];
+    static char name[64], type[64], hex[2 * LONGEST + 1];
     static unsigned char octets[LONGEST];
-    while (scanf("%63s %32768s", name, hex) == 2) time_one(name, octets, from_hex(hex, octets));
+    while (scanf("%63s %63s %32768s", name, type, hex) == 3) time_one(name, type_of(type), octets, from_hex(hex, octets));
     return 0;
 }

@@ -1,7 +1,6 @@
 package io.roadgate.bench;
 
-import io.roadgate.v2x.dayone.MessageFrame;
-import io.roadgate.v2x.message.MessageCodec;
+import io.roadgate.v2x.message.FrameCodec;
 import io.roadgate.v2x.uper.UperFault;
 import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -33,33 +32,33 @@ public class MessageBenchmark {
     @Param
     public SampleMessage message;
 
-    private final MessageCodec codec = new MessageCodec();
-    private final MessageFrame decoded = new MessageFrame();
     private final UnsafeBuffer in = new UnsafeBuffer(0, 0);
-    private final UnsafeBuffer out = new UnsafeBuffer(new byte[16_384]);
-    private MessageFrame frame;
+    private final UnsafeBuffer out = new UnsafeBuffer(new byte[SampleMessage.LONGEST]);
+    private FrameCodec decoder;
+    private FrameCodec encoder;
     private byte[] octets;
 
     /** Makes the message, and makes sure that it is read. */
     @Setup
     public void prepare() {
-        frame = message.frame();
+        decoder = message.set().newCodec();
+        encoder = message.codec();
         octets = message.octets();
         in.wrap(octets);
-        if (codec.decode(in, 0, octets.length, decoded) != UperFault.NONE) {
-            throw new IllegalStateException(message + " does not decode, at bit " + codec.faultBit());
+        if (decoder.decode(in, 0, octets.length) != UperFault.NONE) {
+            throw new IllegalStateException(message + " does not decode, at bit " + decoder.faultBit());
         }
     }
 
     /** Octets to object; returns the fault code. */
     @Benchmark
     public int decode() {
-        return codec.decode(in, 0, octets.length, decoded);
+        return decoder.decode(in, 0, octets.length);
     }
 
     /** Object to octets; returns their number. */
     @Benchmark
     public int encode() {
-        return codec.encode(frame, out, 0);
+        return encoder.encode(out, 0);
     }
 }

@@ -1,8 +1,10 @@
 package io.roadgate.bench;
 
-import io.roadgate.v2x.dayone.MessageFrame;
 import io.roadgate.v2x.jer.JerReader;
+import io.roadgate.v2x.message.FrameCodec;
 import io.roadgate.v2x.message.MessageCodec;
+import io.roadgate.v2x.message.MessageCodecs;
+import io.roadgate.v2x.uper.WireValue;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
@@ -19,9 +21,11 @@ public enum SampleMessage {
     /** The map of a junction: four approaches of five lanes, points on links and lanes. */
     MAP("MAP, four approaches", SampleMessage::map),
     /** The phases of one junction. */
-    SPAT("SPAT, eight phases", SampleMessage::spat);
+    SPAT("SPAT, eight phases", SampleMessage::spat),
+    /** The roadside's offer of two payments, with all their optional parts; a message of the second stage. */
+    VPM("VPM, two payments", SampleMessage::vpm);
 
-    private static final int LONGEST = 16_384;
+    static final int LONGEST = 16_384;
 
     private final String meaning;
     private final Supplier<String> json;
@@ -36,17 +40,36 @@ public enum SampleMessage {
         return meaning;
     }
 
-    /** The message as an object, to be encoded. */
-    public MessageFrame frame() {
-        MessageFrame frame = new MessageFrame();
-        frame.readJer(new JerReader(new JsonFactory().createParser(ObjectReadContext.empty(), json.get())));
-        return frame;
+    /** The set that it is of. */
+    public MessageCodecs set() {
+        return this == VPM ? MessageCodecs.DAY2 : MessageCodecs.DAY1_2020;
     }
 
-    /** The message as octets, to be decoded. */
+    /** A codec whose frame holds the message, to be encoded. */
+    public FrameCodec codec() {
+        FrameCodec codec = set().newCodec();
+        codec.frame().readJer(new JerReader(new JsonFactory().createParser(ObjectReadContext.empty(), json.get())));
+        return codec;
+    }
+
+    /** The message in its frame as octets, to be decoded. */
     public byte[] octets() {
+        return octets(codec().frame());
+    }
+
+    /** The type of {@link #octetsAlone()}. */
+    public String typeAlone() {
+        return this == VPM ? "VehiclePaymentMessage" : "MessageFrame";
+    }
+
+    /** As octets without a frame for the second stage, whose frame holds the message as octets in octets. */
+    public byte[] octetsAlone() {
+        return this == VPM ? octets(codec().message(WireValue.class)) : octets();
+    }
+
+    private byte[] octets(WireValue value) {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[LONGEST]);
-        int length = new MessageCodec().encode(frame(), buffer, 0);
+        int length = new MessageCodec().encode(value, buffer, 0);
         if (length < 0) {
             throw new IllegalStateException(this + " does not encode: fault " + -length);
         }
@@ -126,6 +149,25 @@ public enum SampleMessage {
                            "likelyEndTime":30%1$d,"timeConfidence":160,"nextStartTime":60%1$d,"nextDuration":25%1$d}}},
                          {"light":"protected-green","timing":{"counting":{"startTime":30%1$d,"likelyEndTime":55%1$d}}},
                          {"light":"yellow","timing":{"counting":{"startTime":55%1$d,"likelyEndTime":58%1$d}}}]}"""));
+    }
+
+    private static String vpm() {
+        String time = """
+                {"year":2026,"month":11,"day":24,"hour":14,"minute":30,"second":12345,"offset":480}""";
+        return """
+                {"msgFrameExt":{"messageId":17,"value":{"msgCnt":9,"payment":{"initialzation-request":{"time":%s,
+                 "id":"5247000000000001","paymentList":[%s]}}}}}""".formatted(time, list(2, """
+                        {"pid":"freeflow","paymentInfo":{"paymentInfoType1":{
+                         "tollingNodeInfo":{"id":33252830%%1$d,"pos":{"lat":296838475,"long":1065198647,"elevation":3546},
+                          "tollingNodeType":"exitStation","tollingDirection":"southwest"},
+                         "tollInfo":{"price":29483%%1$d,
+                          "entrancePos":{"offsetLL":{"position-LL4":{"lon":65614,"lat":54705}},"offsetV":{"offset6":1610}},
+                          "exitPos":{"offsetLL":{"position-LL1":{"lon":1142,"lat":-908}},"offsetV":{"offset1":-22}},
+                          "tollRoad":[%s],"tollPath":{"activePath":[%s],"pathRadius":277},
+                          "timeBegin":%s,"timeEnd":%s},
+                         "serviceInfo":"c7d73e55749a95c6f7808ade7182dde5934bcc022562eba8"}}}""".formatted(
+                        list(3, "{\"region\":500,\"id\":18%1$d}"), list(3, """
+                        {"offsetLL":{"position-LL4":{"lon":6936%1$d,"lat":7566}},"offsetV":{"offset5":-196}}"""), time, time)));
     }
 
     /** So many elements, each with its number from 1 put in; one digit: behind 9 comes 1 again. */

@@ -2,8 +2,7 @@ package io.roadgate.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roadgate.v2x.dayone.MessageFrame;
-import io.roadgate.v2x.message.MessageCodec;
+import io.roadgate.v2x.message.FrameCodec;
 import io.roadgate.v2x.uper.UperFault;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,13 +13,12 @@ class SampleMessageTest {
     @EnumSource
     void shouldDecodeToWhatEncodesToTheSameOctets(SampleMessage message) {
         byte[] octets = message.octets();
-        MessageCodec codec = new MessageCodec();
-        MessageFrame frame = new MessageFrame();
+        FrameCodec codec = message.set().newCodec();
         UnsafeBuffer again = new UnsafeBuffer(new byte[octets.length]);
 
-        assertThat(codec.decode(new UnsafeBuffer(octets), 0, octets.length, frame))
-                .isEqualTo(UperFault.NONE);
-        assertThat(codec.encode(frame, again, 0)).isEqualTo(octets.length);
+        assertThat(codec.decode(new UnsafeBuffer(octets), 0, octets.length)).isEqualTo(UperFault.NONE);
+        assertThat(codec.kind()).hasToString(message.name());
+        assertThat(codec.encode(again, 0)).isEqualTo(octets.length);
         assertThat(again.byteArray()).isEqualTo(octets);
     }
 }

@@ -51,7 +51,8 @@ final class OpenTypeEmitter {
             if (row.type() == null) {
                 continue;
             }
-            if (!(row.key() instanceof BigInteger key) || key.bitLength() > 63) {
+            boolean hasOneKey = row.keys().size() == 1;
+            if (!hasOneKey || !(row.key() instanceof BigInteger key) || key.bitLength() > 63) {
                 throw new SchemaFault(row.at(), "a table whose keys are no INTEGERs of 64 bits has no Java class");
             }
             String plain = row.type() instanceof NamedType named

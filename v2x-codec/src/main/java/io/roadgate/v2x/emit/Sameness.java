@@ -123,13 +123,12 @@ final class Sameness {
         if (one == null || other == null) {
             return one == null && other == null;
         }
-        boolean isSame = one.path().equals(other.path())
-                && one.levelsUp() == other.levelsUp()
+        boolean isSame = one.paths().equals(other.paths())
                 && one.rows().size() == other.rows().size();
         for (int i = 0; isSame && i < one.rows().size(); i++) {
             Selector.Row a = one.rows().get(i);
             Selector.Row b = other.rows().get(i);
-            isSame = a.key().equals(b.key())
+            isSame = a.keys().equals(b.keys())
                     && (a.type() == null) == (b.type() == null)
                     && (a.type() == null || isSame(a.type(), b.type()));
         }

@@ -58,6 +58,7 @@ final class SequenceJerEmitter {
         }
         if (shape.isExtensible()) {
             out.line("case \"$ext\" -> unknownAdditions().readJer(in);");
+            out.line("case \"$extLength\" -> unknownAdditions().readJerLength(in);");
         }
         out.line("default -> throw in.unknownName(key);").close().close();
         checkMandatory(mandatory);

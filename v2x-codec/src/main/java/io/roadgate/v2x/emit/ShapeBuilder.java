@@ -107,13 +107,17 @@ final class ShapeBuilder {
 
     /** The field that says which type an open one holds: it must stand before it in the same type. */
     private String key(Member field, Selector selector) {
-        if (selector.levelsUp() != 0 || selector.path().size() != 1) {
+        if (selector.paths().size() != 1) {
+            throw new SchemaFault(field.at(), "an open type with no key or with several has no Java class");
+        }
+        Selector.Path path = selector.paths().get(0);
+        if (path.levelsUp() != 0 || path.names().size() != 1) {
             throw new SchemaFault(field.at(), "an open type whose key stands in another type has no Java class");
         }
         for (Member other : type.root()) {
             boolean isNumber = other.type().structure() instanceof WireType.IntegerType
                     || other.type().structure() instanceof WireType.EnumeratedType;
-            if (other.name().equals(selector.path().get(0)) && isNumber && !other.canBeAbsent()) {
+            if (other.name().equals(path.names().get(0)) && isNumber && !other.canBeAbsent()) {
                 return JavaNames.field(other.name());
             }
             if (other.name().equals(field.name())) {

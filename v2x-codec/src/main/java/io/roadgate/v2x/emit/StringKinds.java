@@ -21,6 +21,9 @@ final class StringKinds {
         if (!type.kind().isKnownMultiplier()) {
             throw new SchemaFault(at, name + " has no Java class; read such modules at run time");
         }
+        if (type.isAlphabetOpen()) {
+            throw new SchemaFault(at, "an alphabet before an extension marker has no Java class; read it at run time");
+        }
         String size = ValueKinds.sizeArguments(type.size(), at);
         List<Integer> alphabet = type.code().alphabet();
         String wire = name + " of " + type.size() + " characters";

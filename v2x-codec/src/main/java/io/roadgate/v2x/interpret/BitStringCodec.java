@@ -50,7 +50,7 @@ final class BitStringCodec extends ValueCodec {
             octets.writeBytes(part);
             length += count;
         }
-        Map<String, Object> value = new LinkedHashMap<>();
+        Map<String, Object> value = new LinkedHashMap<>(4);
         value.put(VALUE, Octets.hex(octets.toByteArray()));
         value.put(LENGTH, length);
         return value;
@@ -93,6 +93,18 @@ final class BitStringCodec extends ValueCodec {
             reversed[i] = (byte) (Integer.reverse(octets[i]) >>> 24);
         }
         return reversed;
+    }
+
+    /** Trailing zero bits of named ones make no other value (X.680 clause 22.7). */
+    @Override
+    boolean isSame(Object a, Object b) {
+        return isNamed ? usedBits(a).equals(usedBits(b)) : super.isSame(a, b);
+    }
+
+    private static Object usedBits(Object value) {
+        boolean isHex = value instanceof Map<?, ?> parts && parts.get(VALUE) instanceof String;
+        byte[] octets = isHex ? Octets.ofHex((String) ((Map<?, ?>) value).get(VALUE)) : null;
+        return octets == null ? value : BitSet.valueOf(reversed(octets));
     }
 
     private void writeBits(Encoding to, byte[] octets, int length) {

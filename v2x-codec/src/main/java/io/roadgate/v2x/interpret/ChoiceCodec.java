@@ -35,7 +35,7 @@ final class ChoiceCodec extends ValueCodec {
     @Override
     Object read(Decoding from) {
         BitReader in = from.bits;
-        Map<String, Object> value = new LinkedHashMap<>();
+        Map<String, Object> value = new LinkedHashMap<>(2);
         from.enter(value);
         if (extensible && in.readBoolean()) {
             addition(from, in.readSmallNumber(), value);

@@ -125,12 +125,12 @@ final class CodecBuilder {
     private ValueCodec openType(WireType.OpenType type) {
         Selector selector = type.selector();
         if (selector == null) {
-            return new OpenTypeCodec(0, List.of());
+            return new OpenTypeCodec(List.of());
         }
-        OpenTypeCodec codec = new OpenTypeCodec(selector.levelsUp(), selector.path());
+        OpenTypeCodec codec = new OpenTypeCodec(selector.paths());
         for (Selector.Row row : selector.rows()) {
             if (row.type() != null) {
-                codec.add(row.key(), build(row.type()));
+                codec.add(row.keys(), build(row.type()));
             }
         }
         return codec;

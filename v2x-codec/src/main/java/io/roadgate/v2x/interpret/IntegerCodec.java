@@ -47,6 +47,18 @@ final class IntegerCodec extends ValueCodec {
 
     @Override
     void write(Encoding to, Object value) {
+        if (isLong && !range.extensible() && value instanceof Long number && isWithin(number)) {
+            to.bits.writeLong(number - range.lower().longValue(), bits);
+        } else {
+            writeAny(to, value);
+        }
+    }
+
+    private boolean isWithin(long number) {
+        return number >= range.lower().longValue() && number <= range.upper().longValue();
+    }
+
+    private void writeAny(Encoding to, Object value) {
         BigInteger number = to.whole(value);
         boolean isRoot = range.contains(number);
         if (!isRoot && !range.extensible()) {

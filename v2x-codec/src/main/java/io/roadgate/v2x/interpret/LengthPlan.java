@@ -3,7 +3,6 @@ package io.roadgate.v2x.interpret;
 import io.roadgate.v2x.schema.Range;
 import io.roadgate.v2x.uper.BitReader;
 import io.roadgate.v2x.uper.BitWriter;
-import java.math.BigInteger;
 
 /**
  * How a count stands before what it counts.
@@ -66,12 +65,17 @@ final class LengthPlan {
 
     /** Whether a count is within the bounds before the extension marker. */
     boolean isRoot(int count) {
-        return range.contains(BigInteger.valueOf(count));
+        // An upper end that does not fit is as good as none; so is a lower one, which no count reaches.
+        return count >= lower && count <= upper && lower != UNBOUNDED;
     }
 
     /** Throws if the count is out of bounds, writes the extension bit if there is one. */
     void begin(Encoding to, int count, String unit) {
-        boolean isRoot = isRoot(count);
+        begin(to, count, isRoot(count), unit);
+    }
+
+    /** As {@link #begin(Encoding, int, String)}, for a value that can be outside the root for other reasons too. */
+    void begin(Encoding to, int count, boolean isRoot, String unit) {
         if (!isRoot && !range.extensible()) {
             throw to.fault(count + " " + unit + ", allowed are " + range);
         }

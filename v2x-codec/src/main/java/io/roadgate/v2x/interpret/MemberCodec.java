@@ -20,7 +20,7 @@ record MemberCodec(String name, ValueCodec codec, Member.Presence presence, Obje
     }
 
     private boolean isFallback(Object value) {
-        return SameValue.test(fallback, value);
+        return codec.isSame(fallback, value);
     }
 
     void read(Decoding from, Map<String, Object> into) {

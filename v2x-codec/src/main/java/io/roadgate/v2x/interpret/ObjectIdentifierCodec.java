@@ -10,6 +10,8 @@ import java.util.List;
 final class ObjectIdentifierCodec extends ValueCodec {
     private static final BigInteger SECOND_ARCS = BigInteger.valueOf(40);
     private static final int SEPTET_BITS = 7;
+    /** Zeros before an arc, which X.690 clause 8.19.2 rules out. */
+    private static final byte PADDING_OCTET = (byte) 0x80;
 
     private final boolean isRelative;
 
@@ -27,6 +29,9 @@ final class ObjectIdentifierCodec extends ValueCodec {
         List<String> arcs = new ArrayList<>();
         int start = 0;
         for (int i = 0; i < octets.length; i++) {
+            if (i == start && octets[i] == PADDING_OCTET) {
+                from.bits.fault(UperFault.RANGE);
+            }
             if (octets[i] >= 0) {
                 add(arcs, subidentifier(octets, start, i));
                 start = i + 1;

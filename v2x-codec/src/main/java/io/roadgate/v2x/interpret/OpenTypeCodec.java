@@ -1,45 +1,58 @@
 package io.roadgate.v2x.interpret;
 
+import io.roadgate.v2x.schema.Selector;
 import io.roadgate.v2x.uper.UperFault;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** An open type (X.691 clause 11.2), selected by a member that was read before or not at all. */
 final class OpenTypeCodec extends ValueCodec {
     static final String OPEN = "$open";
 
-    private final int levelsUp;
-    private final List<String> path;
-    private final Map<Object, ValueCodec> byKey = new HashMap<>();
+    private final List<Selector.Path> paths;
+    private final Map<List<Object>, ValueCodec> byKeys = new HashMap<>();
 
-    /** For one that nothing selects the path is empty. */
-    OpenTypeCodec(int levelsUp, List<String> path) {
-        this.levelsUp = levelsUp;
-        this.path = path;
+    /** For one that nothing selects there are no paths. */
+    OpenTypeCodec(List<Selector.Path> paths) {
+        this.paths = paths;
     }
 
-    void add(Object key, ValueCodec codec) {
-        byKey.put(key, codec);
+    void add(List<Object> keys, ValueCodec codec) {
+        byKeys.put(keys, codec);
     }
 
-    private ValueCodec selected(Map<?, ?> start) {
-        Object value = path.isEmpty() ? null : start;
-        for (String name : path) {
+    private ValueCodec selected(IntFunction<Map<?, ?>> enclosing) {
+        List<Object> keys = new ArrayList<>(paths.size());
+        for (Selector.Path path : paths) {
+            Object key = key(path, enclosing.apply(path.levelsUp()));
+            if (key == null) {
+                return null;
+            }
+            keys.add(key);
+        }
+        return byKeys.get(keys);
+    }
+
+    private static Object key(Selector.Path path, Map<?, ?> start) {
+        Object value = start;
+        for (String name : path.names()) {
             value = value instanceof Map<?, ?> map ? map.get(name) : null;
         }
         // With units wanted a key can be wrapped.
         if (value instanceof Map<?, ?> map && map.containsKey(UnitTable.RAW)) {
             value = map.get(UnitTable.RAW);
         }
-        return value == null ? null : byKey.get(value instanceof Long number ? BigInteger.valueOf(number) : value);
+        return value instanceof Long number ? BigInteger.valueOf(number) : value;
     }
 
     @Override
     Object read(Decoding from) {
-        ValueCodec known = selected(from.enclosing(levelsUp));
+        ValueCodec known = selected(from::enclosing);
         if (known == null) {
             Map<String, Object> unknown = new LinkedHashMap<>();
             unknown.put(OPEN, readOctets(from));
@@ -71,7 +84,7 @@ final class OpenTypeCodec extends ValueCodec {
             writeOctets(to, map.get(OPEN));
             return;
         }
-        ValueCodec known = selected(to.enclosing(levelsUp));
+        ValueCodec known = selected(to::enclosing);
         if (known == null) {
             throw to.fault("the type is not known here: expected {\"$open\": octets}");
         }

@@ -13,12 +13,17 @@ import java.util.TreeMap;
 /** SEQUENCE and SET (X.691 clauses 19 and 21). */
 final class SequenceCodec extends ValueCodec {
     private static final String EXTENSIONS = "$ext";
+    private static final String BITMAP_LENGTH = "$extLength";
     private static final int MOST_ADDITIONS = 16_383;
+    private static final int LONGEST_BITMAP = 1 << 20;
+    private static final int MOST_ROOM = 24;
 
     private List<MemberCodec> root;
     private List<AdditionCodec> additions;
     private final boolean extensible;
     private final Set<String> names = new HashSet<>();
+    /** Of the map for a value with all root members. */
+    private int capacity;
 
     SequenceCodec(boolean extensible) {
         this.extensible = extensible;
@@ -27,6 +32,7 @@ final class SequenceCodec extends ValueCodec {
     void bind(List<MemberCodec> rootMembers, List<AdditionCodec> knownAdditions) {
         root = rootMembers;
         additions = knownAdditions;
+        capacity = Math.min(rootMembers.size(), MOST_ROOM) * 4 / 3 + 1;
         root.forEach(member -> names.add(member.name()));
         additions.forEach(addition -> addition.members().forEach(member -> names.add(member.name())));
     }
@@ -34,7 +40,7 @@ final class SequenceCodec extends ValueCodec {
     @Override
     Object read(Decoding from) {
         BitReader in = from.bits;
-        Map<String, Object> value = new LinkedHashMap<>();
+        Map<String, Object> value = new LinkedHashMap<>(capacity);
         from.enter(value);
         boolean hasAdditions = extensible && in.readBoolean();
         readMembers(from, root, value);
@@ -85,6 +91,14 @@ final class SequenceCodec extends ValueCodec {
         if (!unknown.isEmpty()) {
             into.put(EXTENSIONS, unknown);
         }
+        if (!present.isEmpty() && done != usualLength(present)) {
+            into.put(BITMAP_LENGTH, (long) done);
+        }
+    }
+
+    /** The length of a bitmap that has a bit for each known addition and goes on to the last unknown one. */
+    private int usualLength(BitSet present) {
+        return Math.max(additions.size(), present.length());
     }
 
     @Override
@@ -97,11 +111,14 @@ final class SequenceCodec extends ValueCodec {
             present.set(i, additions.get(i).isPresent(members));
         }
         unknown.keySet().forEach(present::set);
+        Object given = extensible ? members.get(BITMAP_LENGTH) : null;
         if (extensible) {
             to.bits.writeBoolean(!present.isEmpty());
         }
         writeMembers(to, root, members);
         if (!present.isEmpty()) {
+            int count = given == null ? usualLength(present) : bitmapLength(to, given, present);
+            writeBitmap(to, present, count);
             writeAdditions(to, members, present, unknown);
         }
         to.leave();
@@ -120,9 +137,12 @@ final class SequenceCodec extends ValueCodec {
         }
     }
 
-    /** The bitmap has a bit for each addition of the type, and goes on to the last unknown one (X.691 clause 19.8). */
-    private void writeAdditions(Encoding to, Map<?, ?> members, BitSet present, Map<Integer, Object> unknown) {
-        int count = Math.max(additions.size(), present.length());
+    private static int bitmapLength(Encoding to, Object given, BitSet present) {
+        return Math.max(to.upTo(LONGEST_BITMAP, given), present.length());
+    }
+
+    /** X.691 clause 19.8. */
+    private static void writeBitmap(Encoding to, BitSet present, int count) {
         int part = to.bits.writeSmallLength(count);
         for (int done = 0; ; ) {
             for (int i = done; i < done + part; i++) {
@@ -130,10 +150,13 @@ final class SequenceCodec extends ValueCodec {
             }
             done += part;
             if (!BitWriter.isBlocks(part)) {
-                break;
+                return;
             }
             part = to.bits.writeLength(count - done);
         }
+    }
+
+    private void writeAdditions(Encoding to, Map<?, ?> members, BitSet present, Map<Integer, Object> unknown) {
         for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
             if (i < additions.size()) {
                 additions.get(i).write(to, members);
@@ -154,7 +177,7 @@ final class SequenceCodec extends ValueCodec {
             String name = (String) member.getKey();
             if (name.equals(EXTENSIONS) && extensible) {
                 to.object(member.getValue()).forEach((index, hex) -> unknown.put(index(to, (String) index), hex));
-            } else if (!names.contains(name)) {
+            } else if (!names.contains(name) && !(name.equals(BITMAP_LENGTH) && extensible)) {
                 throw to.fault("the type has no member " + Shown.of(name));
             }
         }

@@ -8,22 +8,25 @@ import io.roadgate.v2x.uper.UperFault;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** Character strings with a fixed number of bits per character (X.691 clause 30.5). */
 final class TextCodec extends ValueCodec {
     private final LengthPlan plan;
     private final StringKind kind;
     private final CharacterCode code;
-    /** Of a string whose size is outside the root: then neither size nor alphabet bind (clause 30.4). */
+    /** Of a string outside the root: then neither size nor alphabet bind (clause 30.4). */
     private final CharacterCode wholeCode;
 
     private final boolean isRestricted;
+    private final boolean isAlphabetOpen;
 
     TextCodec(WireType.StringType type) {
         plan = new LengthPlan(type.size());
         kind = type.kind();
         code = type.code();
         wholeCode = CharacterCode.whole(kind);
+        isAlphabetOpen = type.isAlphabetOpen();
         isRestricted = !Objects.equals(code.alphabet(), wholeCode.alphabet());
     }
 
@@ -47,11 +50,16 @@ final class TextCodec extends ValueCodec {
                 character(in, used, text);
             }
         }
-        if (!parts.isRoot() && isRestricted && plan.isRoot(text.codePointCount(0, text.length()))) {
-            // The length is one of the root's: the other alphabet was never meant for it.
+        if (!parts.isRoot() && isRestricted && isOfRoot(text)) {
+            // A value of the root: the other alphabet was never meant for it.
             in.fault(UperFault.SIZE);
         }
         return text.toString();
+    }
+
+    private boolean isOfRoot(CharSequence text) {
+        int[] points = text.codePoints().toArray();
+        return plan.isRoot(points.length) && (!isAlphabetOpen || isInAlphabet(points));
     }
 
     private void character(BitReader in, CharacterCode used, StringBuilder into) {
@@ -74,17 +82,25 @@ final class TextCodec extends ValueCodec {
     @Override
     void write(Encoding to, Object value) {
         int[] points = to.string(value).codePoints().toArray();
-        plan.begin(to, points.length, "characters");
-        CharacterCode used = plan.isRoot(points.length) ? code : wholeCode;
+        boolean isRoot = plan.isRoot(points.length) && (!isAlphabetOpen || isInAlphabet(points));
+        plan.begin(to, points.length, isRoot, "characters");
+        LengthPlan lengths = isRoot ? plan : LengthPlan.ANY;
+        CharacterCode used = isRoot ? code : wholeCode;
         int done = 0;
         int part;
         do {
-            part = plan.next(to.bits, points.length, points.length - done);
+            part = lengths.next(to.bits, points.length, points.length - done);
             for (int i = done; i < done + part; i++) {
                 to.bits.writeLong(bitsOf(to, used, points[i]), used.bits());
             }
             done += part;
-        } while (plan.isMore(points.length, part));
+        } while (lengths.isMore(points.length, part));
+    }
+
+    private boolean isInAlphabet(int[] points) {
+        List<Integer> alphabet = code.alphabet();
+        return alphabet == null
+                || IntStream.of(points).allMatch(point -> Collections.binarySearch(alphabet, point) >= 0);
     }
 
     private long bitsOf(Encoding to, CharacterCode used, int point) {

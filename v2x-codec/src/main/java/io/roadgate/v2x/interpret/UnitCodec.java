@@ -34,6 +34,11 @@ final class UnitCodec extends ValueCodec {
     }
 
     @Override
+    boolean isSame(Object a, Object b) {
+        return codec.isSame(a, b);
+    }
+
+    @Override
     boolean isSimple() {
         return codec.isSimple();
     }

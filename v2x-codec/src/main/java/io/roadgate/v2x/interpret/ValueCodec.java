@@ -13,6 +13,11 @@ abstract class ValueCodec {
         return false;
     }
 
+    /** Whether two values of this type, which is a simple one, are the same, however they are written. */
+    boolean isSame(Object a, Object b) {
+        return SameValue.test(a, b);
+    }
+
     /** Whether it is a simple type in the sense of X.691 clause 3.7.27: no parts of other types. */
     boolean isSimple() {
         return true;

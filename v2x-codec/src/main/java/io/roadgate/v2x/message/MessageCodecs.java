@@ -1,5 +1,6 @@
 package io.roadgate.v2x.message;
 
+import io.roadgate.v2x.interpret.MessageSet;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -11,30 +12,32 @@ import java.util.stream.Stream;
  */
 public enum MessageCodecs {
     /** The first stage in the profile of 2019. */
-    DAY1_2019("day1-2019", DayOne2019Frame::new, false),
+    DAY1_2019(MessageSet.DAY1_2019, DayOne2019Frame::new, false),
     /** The first stage in the profile of 2020. */
-    DAY1_2020("day1-2020", DayOneFrame::new, false),
+    DAY1_2020(MessageSet.DAY1_2020, DayOneFrame::new, false),
     /** The first stage in the profile of 2020, and the second stage. */
-    DAY2("day2", DayTwoFrame::new, true);
+    DAY2(MessageSet.DAY2, DayTwoFrame::new, true);
 
-    private final String setName;
+    private final MessageSet set;
     private final Supplier<SetFrame> frames;
     private final boolean hasSecondStage;
 
-    MessageCodecs(String setName, Supplier<SetFrame> frames, boolean hasSecondStage) {
-        this.setName = setName;
+    MessageCodecs(MessageSet set, Supplier<SetFrame> frames, boolean hasSecondStage) {
+        this.set = set;
         this.frames = frames;
         this.hasSecondStage = hasSecondStage;
     }
 
     /** The name of the set, as settings have it. */
     public String setName() {
-        return setName;
+        return set.id();
     }
 
     /** The set of a name. */
     public static Optional<MessageCodecs> named(String setName) {
-        return Stream.of(values()).filter(set -> set.setName.equals(setName)).findFirst();
+        return Stream.of(values())
+                .filter(each -> each.setName().equals(setName))
+                .findFirst();
     }
 
     /** Whether the set has messages of a kind. */

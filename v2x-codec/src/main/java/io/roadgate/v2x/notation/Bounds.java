@@ -25,7 +25,7 @@ record Bounds(NumberSet size, boolean sizeExtensible, NumberSet alphabet) {
             Bounds sized = size == null ? other : this;
             return new Bounds(sized.size, sized.sizeExtensible, characters);
         }
-        return new Bounds(size.intersection(other.size), sizeExtensible && other.sizeExtensible, characters);
+        return new Bounds(size.intersection(other.size), sizeExtensible || other.sizeExtensible, characters);
     }
 
     private static NumberSet both(NumberSet a, NumberSet b) {

@@ -5,6 +5,7 @@ import io.roadgate.v2x.schema.NamedType;
 import io.roadgate.v2x.schema.Origin;
 import io.roadgate.v2x.schema.Range;
 import io.roadgate.v2x.schema.SchemaFault;
+import io.roadgate.v2x.schema.Selector;
 import io.roadgate.v2x.schema.SourcePosition;
 import io.roadgate.v2x.schema.WireType;
 import java.math.BigInteger;
@@ -51,6 +52,14 @@ final class ConstraintResolver {
         }
         if (structure instanceof WireType.OpenType open && constraint.root() instanceof ConstraintSyntax.Table table) {
             return types.tables().select(open, origin, syntax, table, nesting);
+        }
+        if (structure instanceof WireType.OpenType open
+                && constraint.root() instanceof ConstraintSyntax.Contained contained) {
+            // A type constraint (X.680 clause 51.6): always this one type.
+            WireType type = types.resolve(contained.type(), nesting.scope());
+            Selector.Row row = new Selector.Row(constraint.at(), List.of(), type);
+            Selector only = new Selector(List.of(), List.of(row), false);
+            return new WireType.OpenType(origin, open.className(), open.fieldName(), only);
         }
         return base;
     }

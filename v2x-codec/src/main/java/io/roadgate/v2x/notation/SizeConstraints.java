@@ -107,7 +107,8 @@ final class SizeConstraints {
             NumberSet alphabet = parentAlphabet.intersection(bounds.alphabet());
             code = Alphabets.code(type.kind(), alphabet, constraint.at());
         }
-        WireType narrowed = new WireType.StringType(origin, type.kind(), code, size);
+        boolean isAlphabetOpen = constraint.extensible() && bounds.alphabet() != null;
+        WireType narrowed = new WireType.StringType(origin, type.kind(), code, size, isAlphabetOpen);
         constraints.keepExact(narrowed, exactSize);
         return narrowed;
     }

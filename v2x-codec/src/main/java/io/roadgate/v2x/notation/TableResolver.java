@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes the table by which an open type is selected.
@@ -40,20 +41,20 @@ final class TableResolver {
         if (table.paths().isEmpty()) {
             return open;
         }
-        if (table.paths().size() > 1) {
-            throw new SchemaFault(table.at(), "a component relation with several keys is not supported");
-        }
         if (!(syntax instanceof TypeSyntax.ClassField field)) {
             throw new SchemaFault(table.at(), "a component relation goes with a field of a class only");
         }
         PlacedClass ofClass = references.lastClass(field, nesting.scope());
-        AtPath path = table.paths().get(0);
-        int start = startLevel(path, nesting);
-        String keyField = keyField(path, nesting.enclosing().get(start), ofClass);
+        List<Selector.Path> paths = new ArrayList<>();
+        List<String> keyFields = new ArrayList<>();
+        for (AtPath path : table.paths()) {
+            int start = startLevel(path, nesting);
+            keyFields.add(keyField(path, nesting.enclosing().get(start), ofClass));
+            paths.add(new Selector.Path(nesting.enclosing().size() - 1 - start, List.copyOf(path.names())));
+        }
         ObjectSet set = sets.set(table.set(), table.at(), ofClass, nesting.scope());
-        List<Selector.Row> rows = rows(set, open.fieldName(), keyField, ofClass);
-        int levelsUp = nesting.enclosing().size() - 1 - start;
-        Selector selector = new Selector(levelsUp, List.copyOf(path.names()), rows, set.extensible());
+        List<Selector.Row> rows = rows(set, open.fieldName(), keyFields, ofClass);
+        Selector selector = new Selector(paths, rows, set.extensible());
         return new WireType.OpenType(origin, open.className(), open.fieldName(), selector);
     }
 
@@ -99,29 +100,41 @@ final class TableResolver {
                 .orElse(null);
     }
 
-    private List<Selector.Row> rows(ObjectSet set, String typeField, String keyField, PlacedClass ofClass) {
-        TypeSyntax keyType = ofClass.definition().field(keyField).type();
+    private List<Selector.Row> rows(ObjectSet set, String typeField, List<String> keyFields, PlacedClass ofClass) {
         List<Selector.Row> rows = new ArrayList<>();
-        Set<Object> keys = new HashSet<>();
+        Set<List<Object>> known = new HashSet<>();
         for (InformationObject object : set.objects()) {
-            Setting key = object.settings().get(keyField);
-            if (key == null) {
+            List<Object> keys = keys(object, keyFields, ofClass);
+            if (keys.size() < keyFields.size()) {
                 continue;
             }
-            ValueSyntax written = new ValueSyntax(object.at(), key.tokens());
-            Object value = values.evaluate(keyType, ofClass.scope(), written, key.scope());
-            Selector.Row row = new Selector.Row(object.at(), value, type(object, typeField));
-            if (keys.add(value)) {
+            Selector.Row row = new Selector.Row(object.at(), keys, type(object, typeField));
+            if (known.add(keys)) {
                 rows.add(row);
             } else if (!hasSameType(rows, row)) {
-                throw new SchemaFault(object.at(), "the key " + value + " stands for two types in this set");
+                String shown = keys.stream().map(String::valueOf).collect(Collectors.joining(", "));
+                throw new SchemaFault(object.at(), "the key " + shown + " stands for two types in this set");
             }
         }
         return rows;
     }
 
+    /** What an object has for the keys; less when it lacks one. */
+    private List<Object> keys(InformationObject object, List<String> keyFields, PlacedClass ofClass) {
+        List<Object> keys = new ArrayList<>();
+        for (String field : keyFields) {
+            Setting key = object.settings().get(field);
+            if (key != null) {
+                TypeSyntax keyType = ofClass.definition().field(field).type();
+                ValueSyntax written = new ValueSyntax(object.at(), key.tokens());
+                keys.add(values.evaluate(keyType, ofClass.scope(), written, key.scope()));
+            }
+        }
+        return List.copyOf(keys);
+    }
+
     private static boolean hasSameType(List<Selector.Row> rows, Selector.Row row) {
-        return rows.stream().anyMatch(each -> each.key().equals(row.key()) && each.type() == row.type());
+        return rows.stream().anyMatch(each -> each.keys().equals(row.keys()) && each.type() == row.type());
     }
 
     private WireType type(InformationObject object, String typeField) {

@@ -160,7 +160,7 @@ final class TypeResolver {
         if (type instanceof TypeSyntax.Text text) {
             NumberSet alphabet = text.kind().isKnownMultiplier() ? Alphabets.of(text.kind()) : null;
             return new WireType.StringType(
-                    origin, text.kind(), Alphabets.code(text.kind(), alphabet, text.at()), Range.ANY_SIZE);
+                    origin, text.kind(), Alphabets.code(text.kind(), alphabet, text.at()), Range.ANY_SIZE, false);
         }
         if (type instanceof TypeSyntax.Enumerated enumerated) {
             return enumerations.resolve(enumerated, scope);

@@ -6,12 +6,14 @@ import io.roadgate.v2x.notation.TypeSyntax.NamedItem;
 import io.roadgate.v2x.notation.TypeSyntax.PlainKind;
 import io.roadgate.v2x.schema.NullConstant;
 import io.roadgate.v2x.schema.SchemaFault;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Works out what a written value is, given the type that governs it. Shape of the result: as
@@ -22,6 +24,8 @@ import java.util.Map;
 final class ValueResolver {
     private static final int MOST_STEPS = 200;
     private static final String TRUE = "TRUE";
+    private static final int LARGEST_EXPONENT = 2000;
+    private static final Set<String> REAL_PARTS = Set.of("mantissa", "base", "exponent");
 
     private final References references;
 
@@ -163,7 +167,7 @@ final class ValueResolver {
                 require(first.is("NULL"), value, "NULL");
                 yield NullConstant.NULL;
             }
-            case REAL -> real(value);
+            case REAL -> real(value, scope, depth);
             case OCTET_STRING -> octets(value);
             case BIT_STRING -> bits(type, head.scope(), value);
             case OBJECT_IDENTIFIER, RELATIVE_OID -> new ObjectIdentifiers(this).written(value, scope, depth);
@@ -176,7 +180,7 @@ final class ValueResolver {
         }
     }
 
-    private static Object real(ValueSyntax value) {
+    private Object real(ValueSyntax value, Scope scope, int depth) {
         Token first = value.first();
         if (first.is("PLUS-INFINITY")) {
             return "INF";
@@ -187,9 +191,35 @@ final class ValueResolver {
         if (first.is("NOT-A-NUMBER")) {
             return "NaN";
         }
+        if (first.is("{")) {
+            return realOfParts(value, scope, depth);
+        }
         boolean isNumber = first.kind() == Token.Kind.REAL_NUMBER || first.kind() == Token.Kind.WHOLE_NUMBER;
-        require(isNumber, value, "a number (mantissa, base and exponent apart are not supported)");
+        require(isNumber, value, "a number");
         return Double.valueOf(first.text());
+    }
+
+    /** Mantissa, base and exponent (X.680 clause 21.6). */
+    private Object realOfParts(ValueSyntax value, Scope scope, int depth) {
+        Map<String, BigInteger> parts = new LinkedHashMap<>();
+        for (List<Token> part : parts(value)) {
+            ValueSyntax number = new ValueSyntax(value.at(), part.subList(1, part.size()));
+            require(!number.tokens().isEmpty(), value, "mantissa, base and exponent");
+            parts.put(part.get(0).text(), number(number, scope, depth + 1));
+        }
+        require(parts.keySet().equals(REAL_PARTS), value, "mantissa, base and exponent");
+        boolean isDecimal = parts.get("base").equals(BigInteger.TEN);
+        require(isDecimal || parts.get("base").equals(BigInteger.TWO), value, "base 2 or base 10");
+        BigDecimal mantissa = new BigDecimal(parts.get("mantissa"));
+        int exponent = parts.get("exponent").intValueExact();
+        require(Math.abs(exponent) <= LARGEST_EXPONENT, value, "an exponent that fits a double");
+        BigDecimal power = isDecimal ? BigDecimal.ONE.scaleByPowerOfTen(exponent) : powerOfTwo(exponent);
+        return mantissa.multiply(power).doubleValue();
+    }
+
+    private static BigDecimal powerOfTwo(int exponent) {
+        BigDecimal power = BigDecimal.valueOf(2).pow(Math.abs(exponent));
+        return exponent < 0 ? BigDecimal.ONE.divide(power) : power;
     }
 
     private static String octets(ValueSyntax value) {

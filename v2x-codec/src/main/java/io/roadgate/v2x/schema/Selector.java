@@ -5,25 +5,37 @@ import java.util.List;
 /**
  * What says which type an open type holds: a component relation over an information object set (X.682 clause 10).
  *
- * @param levelsUp how many enclosing SEQUENCE, SET or CHOICE types to leave: 0 means that the path starts in the one
- *     whose member the open type is
- * @param path the names of the members that lead to the key
+ * @param paths where the keys are, mostly one
  * @param rows the types by key
  * @param extensible whether keys may come that are not in the rows; their octets are kept in any case
  */
-public record Selector(int levelsUp, List<String> path, List<Row> rows, boolean extensible) {
+public record Selector(List<Path> paths, List<Row> rows, boolean extensible) {
+    /**
+     * The way to a key.
+     *
+     * @param levelsUp how many enclosing SEQUENCE, SET or CHOICE types to leave: 0 means that the way starts in the one
+     *     whose member the open type is
+     * @param names the names of the members that lead to the key
+     */
+    public record Path(int levelsUp, List<String> names) {}
+
     /**
      * One information object.
      *
-     * @param key the value of the key in the shape of {@link Member#defaultValue()}
+     * @param keys the values of the keys, one for each path, in the shape of {@link Member#defaultValue()}
      * @param type null when the object has no type for this field
      */
-    public record Row(SourcePosition at, Object key, WireType type) {}
+    public record Row(SourcePosition at, List<Object> keys, WireType type) {
+        /** The first of the keys. */
+        public Object key() {
+            return keys.get(0);
+        }
+    }
 
-    /** The type of a key, null when it is not in the rows or has none. */
-    public WireType typeOf(Object key) {
+    /** The type of the keys, null when they are not in the rows or have none. */
+    public WireType typeOf(List<Object> keys) {
         for (Row row : rows) {
-            if (row.key().equals(key)) {
+            if (row.keys().equals(keys)) {
                 return row.type();
             }
         }

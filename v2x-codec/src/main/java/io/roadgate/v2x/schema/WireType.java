@@ -85,8 +85,11 @@ public sealed interface WireType permits NamedType, WireType.Structural {
      *
      * @param size in characters for the kinds with a fixed number of bits per character, {@link Range#ANY_SIZE} and
      *     counted in octets for the others
+     * @param isAlphabetOpen whether the extension marker of the size lets in other characters too, because it stands behind
+     *     both, as in {@code (SIZE (1..5) ^ FROM ("a".."d"), ...)}
      */
-    record StringType(Origin origin, StringKind kind, CharacterCode code, Range size) implements Structural {}
+    record StringType(Origin origin, StringKind kind, CharacterCode code, Range size, boolean isAlphabetOpen)
+            implements Structural {}
 
     /**
      * SEQUENCE or SET (X.691 clauses 19 and 21).

@@ -14,10 +14,11 @@ import java.util.Arrays;
  */
 public final class Additions {
     private static final int FEW = 4;
+    private static final int LONGEST_BITMAP = 1 << 20;
 
     private final int known;
     private long[] bitmap = new long[1];
-    /** Length of the bitmap as received; 0 when there was none. */
+    /** Length of the bitmap as received, which a newer or older release's differs in; 0 when there was none. */
     private int count;
 
     private OctetString[] unknown = new OctetString[0];
@@ -62,6 +63,19 @@ public final class Additions {
         while (in.hasMoreFragments() && !in.isFaulted()) {
             readBits(in, in.readSizeAtLeast(count, 1, WireSize.UNBOUNDED));
         }
+        if (isEmpty()) {
+            // No encoder should write one without a bit set: it says the same as none.
+            count = 0;
+        }
+    }
+
+    private boolean isEmpty() {
+        for (int word = 0; word << 6 < count; word++) {
+            if (bitmap[word] != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void readBits(BitReader in, int size) {
@@ -112,8 +126,8 @@ public final class Additions {
 
     /** Writes the bitmap that stands before the additions. */
     public void writeBitmap(BitWriter out, long knownPresent) {
-        int last = unknownCount == 0 ? 0 : indexes[unknownCount - 1] + 1;
-        int size = Math.max(count, Math.max(known, last));
+        int last = Long.SIZE - Long.numberOfLeadingZeros(knownPresent);
+        int size = count == 0 ? usualLength() : Math.max(count, Math.max(last, endOfUnknown()));
         int part = out.writeSmallLength(size);
         int end = part;
         int kept = 0;
@@ -131,6 +145,15 @@ public final class Additions {
         }
     }
 
+    private int endOfUnknown() {
+        return unknownCount == 0 ? 0 : indexes[unknownCount - 1] + 1;
+    }
+
+    /** The length of a bitmap with a bit for each known addition, and on to the last unknown one. */
+    private int usualLength() {
+        return Math.max(known, endOfUnknown());
+    }
+
     /** Writes the additions behind the known ones. */
     public void writeUnknown(BitWriter out) {
         for (int i = 0; i < unknownCount; i++) {
@@ -138,23 +161,38 @@ public final class Additions {
         }
     }
 
-    /** Writes the unknown additions as the member {@code $ext} of the object that is open. */
+    /**
+     * Writes the unknown additions as the member {@code $ext} of the object that is open, and the length of the bitmap as
+     * {@code $extLength} if it is another than one would expect.
+     */
     public void writeJer(JerWriter out) {
-        if (unknownCount == 0) {
-            return;
+        if (unknownCount > 0) {
+            out.name("$ext");
+            out.beginObject();
+            for (int i = 0; i < unknownCount; i++) {
+                out.name(Integer.toString(indexes[i]));
+                unknown[i].writeJer(out);
+            }
+            out.endObject();
         }
-        out.name("$ext");
-        out.beginObject();
-        for (int i = 0; i < unknownCount; i++) {
-            out.name(Integer.toString(indexes[i]));
-            unknown[i].writeJer(out);
+        if (count > 0 && count != usualLength()) {
+            out.name("$extLength");
+            out.number(count);
         }
-        out.endObject();
+    }
+
+    /** Reads the value of the member {@code $extLength}. */
+    public void readJerLength(JerReader in) {
+        long length = in.readLong();
+        if (length < 1 || length > LONGEST_BITMAP) {
+            throw in.fault("the number " + length + " is out of range");
+        }
+        count = (int) length;
     }
 
     /** Reads the value of the member {@code $ext}. */
     public void readJer(JerReader in) {
-        clear();
+        unknownCount = 0;
         in.beginObject();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             int index = in.parseIndex(name);

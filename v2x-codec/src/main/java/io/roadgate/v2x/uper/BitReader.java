@@ -24,8 +24,10 @@ public final class BitReader {
     private static final int MOST_EMPTY_ELEMENTS = 65_536;
     /** How deep a value of a type that contains itself may go. */
     private static final int MOST_DEPTH = 64;
-    /** What {@link #openType} returns for one that came in fragments and was put together. */
+    /** What {@link #openType} returns for one that was put together of fragments, and adds for one of a single octet. */
     private static final long ASSEMBLED = -2;
+
+    private static final long ONE_OCTET = 1L << 62;
 
     private DirectBuffer buffer = EMPTY;
     private int offset;
@@ -96,10 +98,12 @@ public final class BitReader {
         return 0;
     }
 
-    /** Ends a message: nothing but zero bits up to the end of the octet may follow. */
+    /** Ends a message: nothing but zero bits up to the end of the octet, or one octet of an empty value, may follow. */
     public void finish() {
-        // A value of no bits at all still takes one octet (clause 11.1.3).
-        boolean isEmptyValue = bit == 0 && limit == 8;
+        end(bit == 0 && limit == 8);
+    }
+
+    private void end(boolean isEmptyValue) {
         long end = bit;
         if (limit - bit >= 8 && !isEmptyValue) {
             fault(UperFault.TRAILING);
@@ -315,19 +319,17 @@ public final class BitReader {
         if (require(bits)) {
             limit = bit + bits;
         }
-        return outerLimit;
+        return octets == 1 ? outerLimit | ONE_OCTET : outerLimit;
     }
 
-    /** Leaves an open type and skips what was not read of it. */
-    public void closeOpenType(long outerLimit) {
-        if (isFaulted()) {
-            return;
-        }
-        if (outerLimit == ASSEMBLED) {
+    /** Leaves an open type, in which as in a message nothing but zero bits up to the end of the octet may follow. */
+    public void closeOpenType(long opened) {
+        boolean isAssembled = opened == ASSEMBLED;
+        end(!isAssembled && (opened & ONE_OCTET) != 0 && limit - bit == 8);
+        if (isAssembled && !isFaulted()) {
             leaveAssembled();
-        } else {
-            bit = limit;
-            limit = outerLimit;
+        } else if (!isFaulted()) {
+            limit = opened & ~ONE_OCTET;
         }
     }
 

@@ -95,6 +95,8 @@ class ConstructBitsTest {
             SeqGroups ; {"a":true,"c":true,"b":1} ; 1 1 0000010 100 00000001 1 001 1 000
             SeqGroups ; {"a":true,"f":false} ; 1 1 0000010 001 00000001 01 0 00000
             SeqGroups ; {"a":true,"$ext":{"4":"ff"}} ; 1 1 0000100 00001 00000001 11111111
+            SeqAdditions ; {"a":true,"b":5,"$extLength":5} ; 1 1 0000100 10000 00000001 10100000
+            SeqAdditions ; {"a":true,"b":5,"$extLength":1} ; 1 1 0000000 1 00000001 10100000
             SeqTwoMarkers ; {"a":true,"b":false,"c":null,"x":9} ; 1 1 1 0 0000000 1 00000001 00001001
             SeqInner ; {"a":true,"z":false,"i2":3} ; 0 1 0 11
             Recursive ; {"value":1,"next":{"value":2}} ; 1 01 0 10

@@ -208,16 +208,17 @@ final class RandomValues {
 
     private Object open(WireType.OpenType type) {
         Selector selector = type.selector();
-        if (selector != null && !selector.rows().isEmpty()) {
-            Map<String, Object> start = enclosing.get(enclosing.size() - 1 - selector.levelsUp());
+        if (selector != null && selector.paths().size() == 1 && !selector.rows().isEmpty()) {
+            Selector.Path path = selector.paths().get(0);
+            Map<String, Object> start = enclosing.get(enclosing.size() - 1 - path.levelsUp());
             Selector.Row row =
                     selector.rows().get(random.nextInt(selector.rows().size()));
-            if (row.type() != null && random.nextInt(5) > 0 && put(start, selector.path(), row.key())) {
+            if (row.type() != null && random.nextInt(5) > 0 && put(start, path.names(), row.key())) {
                 return of(row.type());
             }
-            Object known = lookUp(start, selector.path());
+            Object known = lookUp(start, path.names());
             Object key = known instanceof Long number ? BigInteger.valueOf(number) : known;
-            WireType selected = key == null ? null : selector.typeOf(key);
+            WireType selected = key == null ? null : selector.typeOf(List.of(key));
             if (selected != null) {
                 return of(selected);
             }

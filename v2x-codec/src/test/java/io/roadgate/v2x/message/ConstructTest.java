@@ -39,6 +39,8 @@ class ConstructTest {
                     lists                    | 24ce07607fe02046bc00 | {"lists":{"numbers":[1,2],"open":[true,false,true],"growing":[255,1,2],"pairs":[{"a":1},{"a":2,"b":3}]}}
                     asn1c, additions         | 800ad9c160180040161c58c0 | {"later":{"a":1,"b":2,"c":3,"text":"abc"}}
                     additions, one unknown   | 800b98254060008ce000804080 | {"later":{"a":1,"c":3,"pair":{"x":1,"y":2},"$ext":{"4":"0102"}}}
+                    of a newer sender        | 800b9835401800233800201020 | {"later":{"a":1,"c":3,"pair":{"x":1,"y":2},"$ext":{"4":"0102"},"$extLength":7}}
+                    of an older sender       | 8005d9c0406000 | {"later":{"a":1,"b":2,"c":3,"$extLength":1}}
                     """)
     void shouldWriteAndReadTheOctetsOfTheStandard(String what, String octets, String json) {
         SampleFrame frame = Hex.fromJson(json, new SampleFrame());
@@ -59,6 +61,16 @@ class ConstructTest {
         assertThat(hex.decode(octets, decoded)).isEqualTo("none");
         assertThat(Hex.json(decoded)).isEqualTo(Hex.json(frame));
         assertThat(octets).startsWith("808");
+    }
+
+    @Test
+    void shouldLengthenTheBitmapOfAnOlderSenderForAnAdditionOfOurs() {
+        SampleFrame frame = new SampleFrame();
+        assertThat(hex.decode("8005d9c0406000", frame)).isEqualTo("none");
+        frame.later().useText().set("abc");
+        SampleFrame decoded = new SampleFrame();
+        assertThat(hex.decode(hex.encode(frame), decoded)).isEqualTo("none");
+        assertThat(Hex.json(decoded)).contains("\"text\":\"abc\",\"$extLength\":2");
     }
 
     @Test
@@ -106,6 +118,7 @@ class ConstructTest {
                     {"later":{"a":1,"b":2,"c":3,"$ext":{"1":"00"}}} | the addition 1 is known
                     {"later":{"a":1,"$ext":{"5":"00","4":"00","5":"01"}}} | the addition 5 is given twice
                     {"pair":0} | has no member 'pair'
+                    {"later":{"a":1,"$extLength":0}} | the number 0 is out of range
                     {"later":{"b":2}}        | a mandatory member is missing
                     {"numbers":{"colour":"pink"}} | the enumeration has no 'pink'
                     {"strings":{"bits40":{"value":"00","length":8}}} | expected 40 bits

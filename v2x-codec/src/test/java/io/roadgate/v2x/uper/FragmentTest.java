@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lengths of 16384 and more go out in parts (X.691 clause 11.9.3.8); the octets expected here are put together by hand. */
@@ -110,12 +111,24 @@ class FragmentTest {
                     assertThat(in.readInt(3)).isEqualTo(5);
                     long inner = in.openType();
                     assertThat(in.readLong(64)).isEqualTo(0xA5A5A5A5A5A5A5A5L);
+                    in.readOctets(new byte[70_000], 8, 70_000 - 8);
                     in.closeOpenType(inner);
                     assertThat(in.readInt(3)).isEqualTo(6);
                     in.closeOpenType(outer);
                     assertThat(in.readInt(3)).isEqualTo(7);
                 }))
                 .isEqualTo("none");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"01a0, none", "0110, padding", "02a000, trailing", "02a001, trailing", "01a040, trailing"})
+    void shouldRefuseWhatFollowsTheValueInAnOpenType(String hex, String fault) {
+        assertThat(fault(hex, in -> {
+                    long outer = in.openType();
+                    in.readLong(3);
+                    in.closeOpenType(outer);
+                }))
+                .isEqualTo(fault);
     }
 
     /** A fragment's bits count, not its octets: 16384 bits are 2048 octets. */
