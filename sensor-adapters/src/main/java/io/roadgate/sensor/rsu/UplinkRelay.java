@@ -47,15 +47,15 @@ final class UplinkRelay {
         return kind != null && kinds.contains(kind);
     }
 
-    /** Hands on the octets of a message that has been decoded. */
-    void relay(MessageKind kind, DirectBuffer buffer, int offset, int length, long measuredAtNs, long receivedAtNs) {
+    /** Hands on the octets of a message that has been decoded; false when the ring is full. */
+    boolean relay(MessageKind kind, DirectBuffer buffer, int offset, int length, long measuredAtNs, long receivedAtNs) {
         if (length > ObservationSink.MOST_UPLINK_OCTETS) {
             faults.count(FrameFault.UPLINK_OVERLONG);
-            return;
+            return true;
         }
         V2xUplinkEncoder out = sink.claimV2xUplink(length);
         if (out == null) {
-            return;
+            return false;
         }
         out.measuredAtNs(measuredAtNs)
                 .receivedAtNs(receivedAtNs)
@@ -64,5 +64,6 @@ final class UplinkRelay {
                 .messageSet((short) set.number())
                 .putFrame(buffer, offset, length);
         sink.commit();
+        return true;
     }
 }
