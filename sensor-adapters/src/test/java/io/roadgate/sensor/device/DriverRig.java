@@ -69,6 +69,10 @@ public final class DriverRig {
         return new DriverRig(kind, settings, mount, new RecordingSink());
     }
 
+    static DriverRig of(DriverKind kind, Map<String, String> settings, SensorMount mount, RecordingSink sink) {
+        return new DriverRig(kind, settings, mount, sink);
+    }
+
     public DriverRig feed(byte[] bytes) {
         return feed(bytes, 0, bytes.length);
     }
@@ -151,7 +155,7 @@ public final class DriverRig {
         assertThat(after - before).isLessThan(STRAY_BYTES);
     }
 
-    private void rounds(UnsafeBuffer buffer, int count, long stepNs) {
+    void rounds(UnsafeBuffer buffer, int count, long stepNs) {
         for (int i = 0; i < count; i++) {
             driver.onFrame(buffer, 0, buffer.capacity(), nowNs);
             driver.onTick(nowNs);
