@@ -22,6 +22,7 @@ final class ObjectLists {
     private static final int UNKNOWN = -1;
 
     private final DbcMapping mapping;
+    private final ObjectPart[] parts;
     private final FaultSink faults;
     private final MappedObservations observations;
     private final ObjectRows rows = new ObjectRows();
@@ -37,6 +38,8 @@ final class ObjectLists {
 
     ObjectLists(DbcMapping mapping, FaultSink faults, MappedObservations observations) {
         this.mapping = mapping;
+        // An array: going through a list allocates.
+        this.parts = mapping.parts().toArray(new ObjectPart[0]);
         this.faults = faults;
         this.observations = observations;
         this.receivedOfPart = new int[mapping.parts().size()];
@@ -136,7 +139,7 @@ final class ObjectLists {
         if (declaredCount == UNKNOWN || rows.count() != declaredCount) {
             return;
         }
-        for (ObjectPart part : mapping.parts()) {
+        for (ObjectPart part : parts) {
             if (!part.isOptional() && receivedOfPart[part.index()] != declaredCount) {
                 return;
             }

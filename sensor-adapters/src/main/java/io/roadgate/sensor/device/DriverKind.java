@@ -71,7 +71,8 @@ public enum DriverKind {
             "ETC antenna: listens beside its lane controller, or controls it",
             false,
             EtcAntennaDriver.SETTINGS,
-            context -> new EtcAntennaDriver(context)),
+            context -> new EtcAntennaDriver(context),
+            EtcAntennaDriver::check),
     /** Radar. */
     MMWAVE("mmwave", "TI mmWave radar, data port", true, MmWaveDriver.SETTINGS, MmWaveDriver::new),
     /** Satellite receiver. */
@@ -103,13 +104,24 @@ public enum DriverKind {
             boolean isMounted,
             List<Setting> settings,
             Function<DriverContext, SensorDriver> constructor) {
+        this(key, meaning, isMounted, settings, constructor, values -> List.of());
+    }
+
+    /** A row for a device with a wire of its own, some of whose settings must go together. */
+    DriverKind(
+            String key,
+            String meaning,
+            boolean isMounted,
+            List<Setting> settings,
+            Function<DriverContext, SensorDriver> constructor,
+            Function<Settings, List<String>> check) {
         this.key = key;
         this.meaning = meaning;
         this.isMounted = isMounted;
         this.settings = List.copyOf(settings);
         this.constructor = constructor;
         this.canConstructor = null;
-        this.check = values -> List.of();
+        this.check = check;
     }
 
     /** A row for a device on a CAN bus, which may have others on it. */
@@ -163,7 +175,7 @@ public enum DriverKind {
         return settings;
     }
 
-    /** What is wrong with the files that good settings name, one line each; empty = nothing. */
+    /** What is wrong with settings that are good each by itself: files, and what must go together; empty = nothing. */
     public List<String> check(Settings values) {
         return check.apply(values);
     }

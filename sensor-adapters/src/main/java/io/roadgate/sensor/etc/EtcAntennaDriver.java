@@ -9,6 +9,7 @@ import io.roadgate.sensor.observation.ObservationKind;
 import io.roadgate.sensor.observation.ObservationSink;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
@@ -41,6 +42,7 @@ public final class EtcAntennaDriver implements SensorDriver, EtcListener {
             Setting.duration("answerWithin", "300ms", "20ms", "5s", "after this long it asks the antenna again"),
             Setting.integer("tries", 3, 1, 20, "so often it asks"),
             Setting.duration("onceWithin", "10m", "30s", "15m", "an OBU is charged once within this time"),
+            Setting.text("memory", "", "file that keeps which OBUs mode control has charged; it must have one"),
             Setting.choice("heartbeat", List.of("restart", "alive"), "what a B0 with number 98 means"),
             Setting.integer("bstPeriodMs", 10, 1, 255, "how often the antenna calls for vehicles"),
             Setting.integer("txPower", 15, 0, 255, "transmit power, as the antenna counts it"),
@@ -58,6 +60,25 @@ public final class EtcAntennaDriver implements SensorDriver, EtcListener {
     private final EtcAssembler assembler;
     private final EtcController controller;
     private final double positionUnitM;
+
+    /** What is wrong with settings that are good each by itself, one line each; empty = nothing. */
+    public static List<String> check(Settings settings) {
+        if (!"control".equals(settings.text("mode"))) {
+            return List.of();
+        }
+        List<String> faults = new ArrayList<>();
+        if (EtcDialect.of(settings.text("dialect")) == EtcDialect.READER) {
+            faults.add("mode control needs dialect bcc, lencrc or auto, not 55aa");
+        }
+        String memory = settings.text("memory");
+        String fault = memory.isEmpty()
+                ? "mode control needs memory: a file that keeps which OBUs were charged over a restart"
+                : EtcChargeMemory.faultOf(memory);
+        if (fault != null) {
+            faults.add(fault);
+        }
+        return faults;
+    }
 
     /** A driver for one antenna; in mode {@code control} it charges every vehicle the amount that the settings give. */
     public EtcAntennaDriver(DriverContext context) {

@@ -12,7 +12,7 @@ import io.roadgate.sensor.setting.Settings;
  * <p>Start: C0, after B0 4C. Then per vehicle B2 C1, B3 C1, B4 C6 (exit, gantry) or C3 (entry) or C1 (read), B5 C1. An
  * error code ends it with C2. What does not come is asked for again, B3 and B4 with C2 of type 2, B5 with C8, a bounded
  * number of times. At most one charge goes out per OBU and window, whatever is lost, repeated or reset: once it has gone
- * out, every doubt is settled with C8.
+ * out, every doubt is settled with C8. That holds across a restart when a {@link EtcChargeMemory} has a file.
  *
  * <p>When another controller is heard on the line it falls silent until the link is opened again.
  *
@@ -43,6 +43,7 @@ final class EtcController {
     private final int triesAllowed;
     private final boolean isHeartbeatRestart;
     private final EtcDeals deals = new EtcDeals();
+    private final EtcChargeMemory memory;
     private boolean isUp;
     private boolean isOn;
     private boolean isResetSuspected;
@@ -67,6 +68,10 @@ final class EtcController {
         this.onceWithinNs = settings.durationNs("onceWithin");
         this.triesAllowed = settings.integer("tries");
         this.isHeartbeatRestart = "restart".equals(settings.text("heartbeat"));
+        this.memory = EtcChargeMemory.open(settings.text("memory"));
+        for (int unresolved = memory.restore(deals); unresolved > 0; unresolved--) {
+            faults.count(FrameFault.ETC_UNFINISHED);
+        }
     }
 
     void onLinkUp(long nowNs) {
@@ -166,6 +171,10 @@ final class EtcController {
             fetchDue(deal, nowNs);
         } else {
             EtcDeal begun = deal == null ? deals.claim() : deal;
+            if (begun == null) {
+                end(null, frame);
+                return;
+            }
             begun.begin(frame.obuMac(), nowNs);
             answer(frame, EtcFrameType.GO_ON);
             goTo(begun, Step.FOUND, nowNs);
@@ -203,11 +212,7 @@ final class EtcController {
                     assembler.onReadOnly(deal.obuMac);
                     deal.step = Step.FREE;
                 }
-                case ENTRY -> {
-                    if (wire.send(frame.control(), commands.body(), commands.entry(frame, deal.vehicleClass, nowNs))) {
-                        charged(deal, nowNs);
-                    }
-                }
+                case ENTRY -> sendOnce(deal, frame, commands.entry(frame, deal.vehicleClass, nowNs), nowNs);
                 default -> charge(deal, frame, nowNs);
             }
         }
@@ -219,15 +224,22 @@ final class EtcController {
                 && frame.number(EtcField.BALANCE_FEN) < amountFen;
         if (amountFen < 0 || isShort) {
             end(deal, frame);
-        } else if (wire.send(frame.control(), commands.body(), commands.charge(frame, amountFen, nowNs))) {
-            charged(deal, nowNs);
+        } else if (sendOnce(deal, frame, commands.charge(frame, amountFen, nowNs), nowNs)) {
             assembler.onCharge(deal.obuMac, amountFen, nowNs);
         }
     }
 
-    private void charged(EtcDeal deal, long nowNs) {
+    /** What may go out once for an OBU is remembered before it does, and forgotten when the link did not take it. */
+    private boolean sendOnce(EtcDeal deal, EtcFrame frame, int length, long nowNs) {
         deal.chargedAtNs = nowNs;
-        goTo(deal, Step.CHARGED, nowNs);
+        memory.charged(deal);
+        boolean isSent = wire.send(frame.control(), commands.body(), length);
+        if (isSent) {
+            goTo(deal, Step.CHARGED, nowNs);
+        } else {
+            memory.free(deal);
+        }
+        return isSent;
     }
 
     private void onResult(EtcFrame frame, long nowNs) {
@@ -272,6 +284,7 @@ final class EtcController {
         isResetSuspected = false;
         if (deal != null && deal.isCharged()) {
             deal.step = Step.DONE;
+            memory.done(deal);
         } else if (deal != null) {
             deal.step = Step.FREE;
         }
@@ -345,6 +358,7 @@ final class EtcController {
             }
             if (deal.step != Step.FREE && nowNs - deal.beganAtNs >= onceWithinNs) {
                 deal.step = Step.FREE;
+                memory.free(deal);
             }
         }
         return work;

@@ -24,6 +24,7 @@ final class EtcDeal {
         UNRESOLVED
     }
 
+    final int row;
     Step step = Step.FREE;
     long obuMac;
     long beganAtNs;
@@ -33,6 +34,10 @@ final class EtcDeal {
     int vehicleClass;
     int userType;
     int axleCount;
+
+    EtcDeal(int row) {
+        this.row = row;
+    }
 
     void begin(long mac, long nowNs) {
         obuMac = mac;

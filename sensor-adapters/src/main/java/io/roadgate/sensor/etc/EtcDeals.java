@@ -11,7 +11,12 @@ final class EtcDeals {
     private int end;
 
     EtcDeals() {
-        Arrays.setAll(rows, i -> new EtcDeal());
+        Arrays.setAll(rows, EtcDeal::new);
+    }
+
+    /** A row has been filled from outside. */
+    void use(int index) {
+        end = Math.max(end, index + 1);
     }
 
     /** Rows from here on are free. */
@@ -46,16 +51,21 @@ final class EtcDeals {
         return false;
     }
 
-    /** A free row; in a full table the oldest has to give way. */
+    /**
+     * A free row. In a full table the oldest that was not charged gives way: so many OBUs at once are no traffic. A charged
+     * one never does: {@code null} when there are no others.
+     */
     EtcDeal claim() {
-        EtcDeal oldest = rows[0];
+        EtcDeal oldest = null;
         for (int i = 0; i < ROWS; i++) {
             EtcDeal deal = rows[i];
             if (deal.step == Step.FREE) {
                 end = Math.max(end, i + 1);
                 return deal;
             }
-            oldest = deal.beganAtNs < oldest.beganAtNs ? deal : oldest;
+            if (!deal.isCharged() && (oldest == null || deal.beganAtNs < oldest.beganAtNs)) {
+                oldest = deal;
+            }
         }
         return oldest;
     }

@@ -132,11 +132,7 @@ public final class CanFrame {
 
     /** The first eight data bytes as one big-endian word, zero behind the end. */
     public long word() {
-        long word = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            word = word << 8 | (data[i] & 0xFF);
-        }
-        return word;
+        return bigEndianAt(0);
     }
 
     /** Eight data bytes from an index of 0..56 on, the first the most significant; zero behind the end. */
@@ -151,9 +147,8 @@ public final class CanFrame {
 
     /** Sets the first data bytes from one big-endian word, as many as the frame has. */
     public void putWord(long word) {
-        for (int i = 0; i < Math.min(length, Long.BYTES); i++) {
-            data[i] = (byte) (word >>> (56 - 8 * i));
-        }
+        int unused = 64 - 8 * Math.min(length, Long.BYTES);
+        BIG_ENDIAN.set(data, 0, unused == 64 ? 0 : word >>> unused << unused);
     }
 
     /** Sets all data bytes of the frame from a buffer. */

@@ -25,6 +25,7 @@ public final class SlcanReader implements CanReader {
     private static final int EXTENDED_DIGITS = 8;
     private static final int STAMP_DIGITS = 4;
     private static final byte BELL = 7;
+    private static final byte[] DIGITS = digits();
 
     private final FaultSink faults;
     private final CanFrameHandler handler;
@@ -41,9 +42,39 @@ public final class SlcanReader implements CanReader {
 
     @Override
     public void onFrame(DirectBuffer buffer, int offset, int length, long receivedAtNs) {
-        for (int i = offset; i < offset + length; i++) {
-            onByte(buffer.getByte(i), receivedAtNs);
+        int end = offset + length;
+        int at = offset;
+        while (at < end) {
+            int taken = lineLength == 0 && !isGarbled ? wholeLine(buffer, at, end, receivedAtNs) : 0;
+            if (taken == 0) {
+                onByte(buffer.getByte(at), receivedAtNs);
+                taken = 1;
+            }
+            at += taken;
         }
+    }
+
+    /** Reads a good data frame that lies here from its letter to its CR; what is not one goes octet by octet. */
+    private int wholeLine(DirectBuffer buffer, int at, int end, long receivedAtNs) {
+        byte kind = buffer.getByte(at);
+        int lengthAt = at + 1 + (kind == 't' ? STANDARD_DIGITS : EXTENDED_DIGITS);
+        if ((kind != 't' && kind != 'T') || lengthAt >= end) {
+            return 0;
+        }
+        int dataLength = DIGITS[buffer.getByte(lengthAt) & 0xFF];
+        int endAt = lengthAt + 1 + 2 * dataLength;
+        if (dataLength < 0 || dataLength > CanFrame.LONGEST_CLASSIC || endAt >= end || buffer.getByte(endAt) != '\r') {
+            return 0;
+        }
+        lineLength = endAt - at;
+        buffer.getBytes(at, line, 0, lineLength);
+        boolean isFrame = parse();
+        reset();
+        if (!isFrame) {
+            return 0;
+        }
+        handler.onCanFrame(frame, receivedAtNs);
+        return endAt + 1 - at;
     }
 
     @Override
@@ -125,27 +156,42 @@ public final class SlcanReader implements CanReader {
     }
 
     private boolean fill(int id, boolean isExtended, boolean isRemote, int dataLength, int dataAt) {
+        int digits = isRemote ? 0 : 2 * dataLength;
+        long word = 0;
+        int seen = 0;
+        for (int i = dataAt; i < dataAt + digits; i++) {
+            int digit = DIGITS[line[i] & 0xFF];
+            seen |= digit;
+            word = word << 4 | digit;
+        }
+        if (seen < 0) {
+            return false;
+        }
         frame.reset(id, isExtended, false, isRemote, dataLength);
-        for (int i = 0; i < dataLength && !isRemote; i++) {
-            long octet = number(dataAt + 2 * i, 2);
-            if (octet < 0) {
-                return false;
-            }
-            frame.put(i, (int) octet);
+        if (digits > 0) {
+            frame.putWord(word << (64 - 4 * digits));
         }
         return true;
     }
 
-    /** Hexadecimal digits of the line as a number; -1 when one is no digit. */
+    /** Hexadecimal digits of the line as a number; negative when one is no digit. */
     private long number(int at, int digits) {
         long number = 0;
+        int seen = 0;
         for (int i = at; i < at + digits; i++) {
-            int digit = Character.digit(line[i], 16);
-            if (digit < 0) {
-                return -1;
-            }
+            int digit = DIGITS[line[i] & 0xFF];
+            seen |= digit;
             number = number << 4 | digit;
         }
-        return number;
+        return seen < 0 ? -1 : number;
+    }
+
+    /** The value of each character as a hexadecimal digit, -1 of all that are none. */
+    private static byte[] digits() {
+        byte[] digits = new byte[256];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = (byte) Character.digit((char) i, 16);
+        }
+        return digits;
     }
 }

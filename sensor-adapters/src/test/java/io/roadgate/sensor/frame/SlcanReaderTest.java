@@ -6,8 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,48 @@ class SlcanReaderTest {
         read("0".repeat(5000) + "t1231DD\r");
         assertThat(frames).hasSize(3);
         assertThat(faults.all()).isEqualTo(Map.of(FrameFault.SLCAN_GARBLED, 3));
+    }
+
+    /** Lines that lie there whole are read in one go: with the same result as octet by octet, whatever they hold. */
+    @Property
+    void shouldReadTheSameInOneGoAndOctetByOctet(
+            @ForAll @Size(max = 60) List<@From("scraps") String> scraps, @ForAll @IntRange(max = 400) int cut) {
+        String text = String.join("", scraps) + "\r";
+        int at = Math.min(cut, text.length());
+        String atOnce = readIn(List.of(text));
+        assertThat(readIn(List.of(text.split("")))).isEqualTo(atOnce);
+        assertThat(readIn(List.of(text.substring(0, at), text.substring(at)))).isEqualTo(atOnce);
+    }
+
+    private static String readIn(List<String> pieces) {
+        SlcanReaderTest fresh = new SlcanReaderTest();
+        pieces.forEach(fresh::read);
+        return fresh.frames + " " + fresh.faults.all();
+    }
+
+    @Provide
+    Arbitrary<String> scraps() {
+        return Arbitraries.of(
+                "t1232AABB\r",
+                "T1FFFFFFF1cd\r",
+                "T2FFFFFFF1cd\r",
+                "t8001FF\r",
+                "t1231F\nF\r",
+                "t1231FF1A2B\r",
+                "t1230\r",
+                "r1238\r",
+                "t1239FF\r",
+                "t12",
+                "3",
+                "FF",
+                "\r",
+                "\n",
+                "\u0007",
+                "z",
+                "Z\r",
+                "t1231G0\r",
+                "\u00ff",
+                "x");
     }
 
     @Property
