@@ -37,7 +37,7 @@ final class LaneChange {
             if (target == null || target.isEnding || target.isForCycles != vehicle.isCycle()) {
                 continue;
             }
-            double mapped = vehicle.alongM / lane.lengthM() * target.lengthM();
+            double mapped = vehicle.alongOn(target);
             double there = ahead(vehicle, target, mapped);
             double bias = target == lane.right ? RIGHT_BIAS_MPS2 : -RIGHT_BIAS_MPS2;
             if (there - own + bias > GAIN_MPS2 && isSafe(vehicle, target, SAFE_MPS2)) {
@@ -62,7 +62,7 @@ final class LaneChange {
     }
 
     private static boolean isSafe(Vehicle vehicle, RoadLane target, double hardestMps2) {
-        double mapped = vehicle.alongM / vehicle.lane.lengthM() * target.lengthM();
+        double mapped = vehicle.alongOn(target);
         for (RoadLane.Slot slot : target.slots) {
             Vehicle other = slot.vehicle();
             double apart = slot.alongM() - mapped;

@@ -98,8 +98,7 @@ public final class Traffic {
         for (Vehicle vehicle : vehicles) {
             vehicle.lane.slots.add(new RoadLane.Slot(vehicle, vehicle.alongM));
             if (vehicle.leaving != null) {
-                double mapped = vehicle.alongM / vehicle.lane.lengthM() * vehicle.leaving.lengthM();
-                vehicle.leaving.slots.add(new RoadLane.Slot(vehicle, mapped));
+                vehicle.leaving.slots.add(new RoadLane.Slot(vehicle, vehicle.alongOn(vehicle.leaving)));
             }
         }
         for (RoadLane lane : net.lanes()) {

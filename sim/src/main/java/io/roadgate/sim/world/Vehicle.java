@@ -77,9 +77,15 @@ final class Vehicle {
         };
     }
 
+    /** Length along another lane where this vehicle is beside it; lanes side by side differ in length in a bend. */
+    double alongOn(RoadLane other) {
+        lane.curve.at(alongM, place);
+        return other.curve.nearest(place.eastM, place.northM);
+    }
+
     /** Moves to a neighbouring lane; the body follows smoothly. */
     void changeTo(RoadLane target) {
-        double mapped = alongM / lane.lengthM() * target.lengthM();
+        double mapped = alongOn(target);
         lane.curve.at(alongM, place);
         double fromE = place.eastM - leftM * StrictMath.cos(place.headingRad);
         double fromN = place.northM + leftM * StrictMath.sin(place.headingRad);
