@@ -7,11 +7,14 @@ import io.roadgate.sim.scene.SceneMap;
 import io.roadgate.sim.scene.SceneSensor;
 import io.roadgate.sim.scene.TruthFrame;
 import io.roadgate.sim.scene.TruthObject;
+import io.roadgate.sim.score.HazardLabels;
+import io.roadgate.sim.score.HazardTruth;
 import io.roadgate.sim.sensing.Recording;
 import io.roadgate.sim.sensing.SensorFrame;
 import io.roadgate.sim.sensing.SensorSuite;
 import io.roadgate.sim.world.Body;
 import io.roadgate.sim.world.Demand;
+import io.roadgate.sim.world.Hazards;
 import io.roadgate.sim.world.Traffic;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Makes one scene of an order. */
 public final class SceneMaker {
@@ -36,6 +40,8 @@ public final class SceneMaker {
     private final Recording recording = new Recording(-1, Traffic.STEP_S);
     private List<SensorFrame> frames = List.of();
     private List<TruthFrame> truth = List.of();
+    private List<HazardTruth> hazardTruth = List.of();
+    private Set<String> scripted = Set.of();
 
     private SceneMaker(SceneOrder order) {
         this.order = order;
@@ -65,6 +71,11 @@ public final class SceneMaker {
     /** All ticks. */
     public List<TruthFrame> truth() {
         return truth;
+    }
+
+    /** Hazards that must or may be reported. */
+    public List<HazardTruth> hazards() {
+        return hazardTruth;
     }
 
     /** Writes the files of the scene; makes the directory. */
@@ -125,7 +136,13 @@ public final class SceneMaker {
         Traffic traffic = new Traffic(site.net, demands, order.seed(), -WARM_UP_S);
         int warm = (int) Math.round((WARM_UP_S - 1) / Traffic.STEP_S);
         int steps = (int) Math.round((order.durationS() + 2) / Traffic.STEP_S);
+        Hazards hazards = new Hazards(
+                traffic, order.seed(), order.durationS(), site.carriageways, site.strayWays, site.signalLanes);
+        scripted = hazards.ids();
         for (int i = 0; i < warm + steps; i++) {
+            if (order.hasHazards() && i >= warm) {
+                hazards.act();
+            }
             if (i >= warm) {
                 recording.add(traffic.bodies());
             }
@@ -166,6 +183,8 @@ public final class SceneMaker {
             ticks.add(new TruthFrame(EPOCH_MS + tick * TICK_MS, objects));
         }
         truth = ticks;
+        hazardTruth = HazardLabels.of(
+                map, truth, timeMs -> (timeMs - EPOCH_MS) % 200 == 0 ? lights((timeMs - EPOCH_MS) / 1000.0) : Map.of(), scripted);
     }
 
     private TruthObject object(Body body, double timeS, Map<String, List<Double>> seen, Map<String, Integer> cursors) {

@@ -206,7 +206,21 @@ public final class Traffic {
     }
 
     private boolean drive(Demand demand, Body.Identity who) {
-        RoadLane lane = demand.lane();
+        return insert(who, demand.lane()) != null;
+    }
+
+    /** Some lane into which vehicles come. */
+    RoadLane anyEntry() {
+        for (Demand demand : demands) {
+            if (demand.lane() != null && !demand.lane().isForCycles) {
+                return demand.lane();
+            }
+        }
+        throw new IllegalStateException("no vehicles come here");
+    }
+
+    /** Lets a vehicle into a lane; null while there is no room. */
+    Vehicle insert(Body.Identity who, RoadLane lane) {
         RoadLane.Slot last = lane.slots.isEmpty() ? null : lane.slots.get(0);
         Driver driver = Driver.of(who.kind(), dice);
         double speed = driver.wantedMps(lane.limitMps);
@@ -215,16 +229,15 @@ public final class Traffic {
             double gap = last.alongM() - along - (last.vehicle().who.lengthM() + who.lengthM()) / 2;
             speed = Math.min(speed, last.vehicle().speedMps + Math.max(0, gap - 5) / 4);
             if (gap < 3 + speed * 0.9) {
-                return false;
+                return null;
             }
         }
         Vehicle vehicle = new Vehicle(who, driver, lane, along, speed);
         vehicle.keepM = vehicle.isCycle() ? dice.normal(0.25) : Math.max(-0.4, Math.min(0.4, dice.normal(0.15)));
         vehicle.leftM = vehicle.keepM;
-        vehicle.isReckless = false;
         vehicles.add(vehicle);
         lane.slots.add(0, new RoadLane.Slot(vehicle, along));
-        return true;
+        return vehicle;
     }
 
     private void walk(Demand demand, Body.Identity who) {
