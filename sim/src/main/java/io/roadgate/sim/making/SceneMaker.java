@@ -94,6 +94,8 @@ public final class SceneMaker {
         SceneFiles.writeLines(
                 files.truth(),
                 truth.stream().map(frame -> frame.write(map.hasLevels())).toList());
+        SceneFiles.writeLines(
+                files.events(), hazardTruth.stream().map(HazardTruth::write).toList());
     }
 
     private SceneMap describe() {
