@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
         name = "scene",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {SceneMakeCommand.class, SceneScoreCommand.class},
+        subcommands = {SceneMakeCommand.class, SceneScoreCommand.class, ScenePlotCommand.class},
         description = "Makes scenes to test the fusion with, scores tracks against their truth, draws both.")
 public final class SceneCommand {}

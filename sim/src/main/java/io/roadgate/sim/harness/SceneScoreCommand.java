@@ -57,9 +57,13 @@ public final class SceneScoreCommand implements Callable<Integer> {
             }
             return 0;
         } catch (IOException e) {
-            String reason = e instanceof java.nio.file.NoSuchFileException ? "no file " + e.getMessage() : e.getMessage();
-            spec.commandLine().getErr().println("scene score: " + reason);
+            spec.commandLine().getErr().println("scene score: " + reason(e));
             return 1;
         }
+    }
+
+    /** What a person needs to know of it. */
+    static String reason(IOException e) {
+        return e instanceof java.nio.file.NoSuchFileException ? "no file " + e.getMessage() : e.getMessage();
     }
 }

@@ -68,6 +68,10 @@ final class Gospa {
         return Math.sqrt(wrong.mean());
     }
 
+    double last() {
+        return total.last();
+    }
+
     int ticks() {
         return total.count();
     }

@@ -14,6 +14,10 @@ final class Numbers {
         values[count++] = value;
     }
 
+    double last() {
+        return values[count - 1];
+    }
+
     int count() {
         return count;
     }

@@ -39,8 +39,8 @@ public final class TrackScore {
         return score;
     }
 
-    /** Adds the next tick. */
-    public void add(TruthFrame truth, List<Track> tracks) {
+    /** Adds the next tick; returns the index of each object's track, -1 for none. */
+    public int[] add(TruthFrame truth, List<Track> tracks) {
         Tick tick = Tick.of(truth, tracks, map);
         gospa.add(tick);
         int[] match = clear.add(tick);
@@ -49,6 +49,7 @@ public final class TrackScore {
             levels.add(tick);
         }
         lastMs = truth.timeMs();
+        return match;
     }
 
     /** After the last tick. */
@@ -59,6 +60,11 @@ public final class TrackScore {
     /** Mean GOSPA in metres. */
     public double gospaM() {
         return gospa.mean();
+    }
+
+    /** GOSPA of the tick added last. */
+    public double lastGospaM() {
+        return gospa.last();
     }
 
     /** IDF1, 0 to 1; 0 where there are no tracks. */

@@ -145,7 +145,9 @@ final class LookAhead {
         if (vehicle.kind() == io.roadgate.sim.scene.ObjectClass.EMERGENCY) {
             return false;
         }
-        if (light == SignalPlan.Light.YELLOW && need > HARDEST_FOR_YELLOW_MPS2) {
+        // Who is too near to stop and quick enough to be over the line before red goes on.
+        boolean isInTime = wayM < vehicle.speedMps * 3;
+        if (light == SignalPlan.Light.YELLOW && need > HARDEST_FOR_YELLOW_MPS2 && isInTime) {
             vehicle.committed = lane;
         }
         return vehicle.committed != lane && need < HARDEST_MPS2 + 3;
