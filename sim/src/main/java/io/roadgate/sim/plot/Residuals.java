@@ -4,7 +4,9 @@ import io.roadgate.sim.scene.Geometry;
 import io.roadgate.sim.scene.SceneMap;
 import io.roadgate.sim.scene.SceneSensor;
 import io.roadgate.sim.scene.TruthObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -13,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What each sensor measured less what was true, in the sensor's own coordinates. */
 final class Residuals {
-    private static final int MOST = 12_000;
+    private static final int MOST = 4000;
 
     private final Map<String, Series> bySensor = new LinkedHashMap<>();
 
@@ -21,7 +23,7 @@ final class Residuals {
     private static final class Series {
         private final String first;
         private final String second;
-        private final ArrayNode values = JsonNodeFactory.instance.arrayNode();
+        private final List<double[]> values = new ArrayList<>();
 
         private Series(String first, String second) {
             this.first = first;
@@ -29,9 +31,18 @@ final class Residuals {
         }
 
         private void add(double timeS, double a, double b) {
-            if (values.size() < MOST) {
-                values.add(Geometry.round(timeS, 2)).add(Geometry.round(a, 3)).add(Geometry.round(b, 3));
+            values.add(new double[] {timeS, a, b});
+        }
+
+        /** An even selection of at most {@link #MOST}. */
+        private ArrayNode write() {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            int step = values.size() / MOST + 1;
+            for (int i = 0; i < values.size(); i += step) {
+                double[] value = values.get(i);
+                array.add(Geometry.round(value[0], 2)).add(Geometry.round(value[1], 3)).add(Geometry.round(value[2], 3));
             }
+            return array;
         }
     }
 
@@ -71,7 +82,7 @@ final class Residuals {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         bySensor.forEach((name, series) -> {
             ObjectNode node = array.addObject().put("s", name).put("a", series.first).put("b", series.second);
-            node.set("v", series.values);
+            node.set("v", series.write());
         });
         return array;
     }

@@ -17,6 +17,10 @@ import java.util.Map;
 final class ClearMot {
     private static final double CUT = Tick.GATE_M * Tick.GATE_M;
     private static final double FAVOUR = 1e-6;
+    private static final long LONG_MS = 500;
+
+    /** An object without a track, since when and from where. */
+    private record Miss(long sinceMs, double eastM, double northM) {}
 
     /** Something that a tracking engineer wants to look at. */
     record Incident(long timeMs, String kind, String id, double eastM, double northM, String note) {}
@@ -29,7 +33,7 @@ final class ClearMot {
     final Map<String, Long> confirmed = new HashMap<>();
     private final Map<String, String> lastTrack = new HashMap<>();
     private Map<String, String> carried = new HashMap<>();
-    private final Map<String, Long> missedSince = new HashMap<>();
+    private final Map<String, Miss> missedSince = new LinkedHashMap<>();
     private final Map<String, Long> falseSince = new HashMap<>();
     int hits;
     int misses;
@@ -118,7 +122,7 @@ final class ClearMot {
             }
             if (match[i] < 0) {
                 misses++;
-                missedSince.putIfAbsent(object.id(), tick.timeMs());
+                missedSince.putIfAbsent(object.id(), new Miss(tick.timeMs(), object.eastM(), object.northM()));
                 continue;
             }
             endMiss(object, tick.timeMs());
@@ -158,9 +162,9 @@ final class ClearMot {
     }
 
     private void endMiss(TruthObject object, long timeMs) {
-        Long since = missedSince.remove(object.id());
-        if (since != null && timeMs - since >= 500) {
-            note(since, "miss", object.id(), object.eastM(), object.northM(), (timeMs - since) / 1000.0 + " s");
+        Miss miss = missedSince.remove(object.id());
+        if (miss != null && timeMs - miss.sinceMs >= LONG_MS) {
+            note(miss.sinceMs, "miss", object.id(), miss.eastM, miss.northM, (timeMs - miss.sinceMs) / 1000.0 + " s");
         }
     }
 
@@ -170,9 +174,9 @@ final class ClearMot {
 
     /** Misses that lasted until the end. */
     void finish(long endMs) {
-        missedSince.forEach((id, since) -> {
-            if (endMs - since >= 500) {
-                note(since, "miss", id, Double.NaN, Double.NaN, "to the end of its time");
+        missedSince.forEach((id, miss) -> {
+            if (endMs - miss.sinceMs >= LONG_MS) {
+                note(miss.sinceMs, "miss", id, miss.eastM, miss.northM, "to the end of its time");
             }
         });
         incidents.sort((a, b) -> Long.compare(a.timeMs(), b.timeMs()));

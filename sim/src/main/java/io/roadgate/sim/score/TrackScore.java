@@ -99,8 +99,8 @@ public final class TrackScore {
                         "t", incident.timeMs(),
                         "kind", incident.kind(),
                         "id", incident.id(),
-                        "e", Double.isNaN(incident.eastM()) ? 0 : Geometry.round(incident.eastM(), 1),
-                        "n", Double.isNaN(incident.northM()) ? 0 : Geometry.round(incident.northM(), 1),
+                        "e", Geometry.round(incident.eastM(), 1),
+                        "n", Geometry.round(incident.northM(), 1),
                         "note", incident.note()))
                 .toList();
     }
