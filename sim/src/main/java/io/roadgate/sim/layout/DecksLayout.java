@@ -64,7 +64,7 @@ final class DecksLayout {
                 .lane("K_2", climb.part(half, climb.lengthM()), 3.75, 16.667)
                 .onLevel(1);
         RoadLane fourth = site.net.lane("K_3", join, 3.75, 18).onLevel(1);
-        site.net.link(lower.outer(0), first, 0.6);
+        site.net.link(lower.outer(0), first, 1.6);
         site.net.link(first, second, 1);
         site.net.link(second, third, 1);
         site.net.link(third, fourth, 1);

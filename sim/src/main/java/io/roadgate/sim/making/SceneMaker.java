@@ -186,7 +186,10 @@ public final class SceneMaker {
         }
         truth = ticks;
         hazardTruth = HazardLabels.of(
-                map, truth, timeMs -> (timeMs - EPOCH_MS) % 200 == 0 ? lights((timeMs - EPOCH_MS) / 1000.0) : Map.of(), scripted);
+                map,
+                truth,
+                timeMs -> (timeMs - EPOCH_MS) % 200 == 0 ? lights((timeMs - EPOCH_MS) / 1000.0) : Map.of(),
+                scripted);
     }
 
     private TruthObject object(Body body, double timeS, Map<String, List<Double>> seen, Map<String, Integer> cursors) {

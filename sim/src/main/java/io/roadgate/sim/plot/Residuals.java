@@ -40,14 +40,23 @@ final class Residuals {
             int step = values.size() / MOST + 1;
             for (int i = 0; i < values.size(); i += step) {
                 double[] value = values.get(i);
-                array.add(Geometry.round(value[0], 2)).add(Geometry.round(value[1], 3)).add(Geometry.round(value[2], 3));
+                array.add(Geometry.round(value[0], 2))
+                        .add(Geometry.round(value[1], 3))
+                        .add(Geometry.round(value[2], 3));
             }
             return array;
         }
     }
 
     /** Adds a detection of a known object that was at a place. */
-    void add(SceneMap map, SceneSensor sensor, JsonNode detection, String kind, String name, double timeS, TruthObject truth) {
+    void add(
+            SceneMap map,
+            SceneSensor sensor,
+            JsonNode detection,
+            String kind,
+            String name,
+            double timeS,
+            TruthObject truth) {
         if (kind.equals("radar") && sensor != null) {
             double de = truth.eastM() - sensor.eastM();
             double dn = truth.northM() - sensor.northM();
@@ -81,7 +90,8 @@ final class Residuals {
     ArrayNode write() {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         bySensor.forEach((name, series) -> {
-            ObjectNode node = array.addObject().put("s", name).put("a", series.first).put("b", series.second);
+            ObjectNode node =
+                    array.addObject().put("s", name).put("a", series.first).put("b", series.second);
             node.set("v", series.write());
         });
         return array;

@@ -72,7 +72,10 @@ public final class ScenePlot {
         data.put("scene", files.scene()).put("epoch", map.epochMs()).put("ticks", truth.size());
         ArrayNode lanes = data.putArray("lanes");
         for (SceneLane lane : map.lanes()) {
-            ObjectNode node = lanes.addObject().put("f", lane.function()).put("w", lane.widthM()).put("l", lane.level());
+            ObjectNode node = lanes.addObject()
+                    .put("f", lane.function())
+                    .put("w", lane.widthM())
+                    .put("l", lane.level());
             ArrayNode points = node.putArray("p");
             for (double[] point : lane.shape()) {
                 points.add(Geometry.round(point[0], 1)).add(Geometry.round(point[1], 1));
@@ -111,10 +114,16 @@ public final class ScenePlot {
                 if (index == null) {
                     index = truthIndex.size();
                     truthIndex.put(object.id(), index);
-                    ids.addArray().add(object.id()).add(object.kind().word()).add(object.lengthM()).add(object.widthM());
+                    ids.addArray()
+                            .add(object.id())
+                            .add(object.kind().word())
+                            .add(object.lengthM())
+                            .add(object.widthM());
                 }
                 flat.add(index).add(decimetres(object.eastM())).add(decimetres(object.northM()));
-                flat.add(Math.round(object.headingDeg())).add(object.isEvident() ? 1 : 0).add(object.level());
+                flat.add(Math.round(object.headingDeg()))
+                        .add(object.isEvident() ? 1 : 0)
+                        .add(object.level());
             }
         }
     }
@@ -141,8 +150,13 @@ public final class ScenePlot {
                     ids.add(track.id());
                 }
                 flat.add(index).add(decimetres(track.eastM())).add(decimetres(track.northM()));
-                flat.add(Geometry.round(track.eastMps(), 1)).add(Geometry.round(track.northMps(), 1)).add(track.kind());
-                flat.add(track.hasCovariance() ? Geometry.round(Math.sqrt(Math.max(0, track.varE() + track.varN()) / 2), 2) : 0);
+                flat.add(Geometry.round(track.eastMps(), 1))
+                        .add(Geometry.round(track.northMps(), 1))
+                        .add(track.kind());
+                flat.add(
+                        track.hasCovariance()
+                                ? Geometry.round(Math.sqrt(Math.max(0, track.varE() + track.varN()) / 2), 2)
+                                : 0);
                 flat.add(track.level() == Track.NO_LEVEL ? 0 : track.level());
             }
             ArrayNode pairs = matches.addArray();
@@ -216,7 +230,8 @@ public final class ScenePlot {
     }
 
     private static String key(JsonNode line) {
-        return line.get("s").asString() + " " + line.get("seq").asInt() + " " + line.get("ta").asLong();
+        return line.get("s").asString() + " " + line.get("seq").asInt() + " "
+                + line.get("ta").asLong();
     }
 
     private void place(
@@ -235,7 +250,11 @@ public final class ScenePlot {
                 continue;
             }
             String id = ids != null && i < ids.size() ? ids.get(i) : null;
-            ticks.get(tick).add(index).add(decimetres(at[0])).add(decimetres(at[1])).add(id == null ? 0 : 1);
+            ticks.get(tick)
+                    .add(index)
+                    .add(decimetres(at[0]))
+                    .add(decimetres(at[1]))
+                    .add(id == null ? 0 : 1);
             TruthObject object = id == null ? null : at(id, timeMs);
             if (object != null) {
                 residuals.add(map, sensor, detection, kind, name, timeMs / 1000, object);
@@ -249,17 +268,20 @@ public final class ScenePlot {
                 if (sensor == null) {
                     yield null;
                 }
-                double bearing = StrictMath.toRadians(sensor.boreDeg() + detection.get("az").asDouble());
+                double bearing = StrictMath.toRadians(
+                        sensor.boreDeg() + detection.get("az").asDouble());
                 double range = detection.get("r").asDouble();
                 yield new double[] {
                     sensor.eastM() + range * StrictMath.sin(bearing), sensor.northM() + range * StrictMath.cos(bearing)
                 };
             }
-            case "cam" -> new double[] {detection.get("e").asDouble(), detection.get("n").asDouble()};
-            case "bsm" -> new double[] {
-                (detection.get("lon").asDouble() - map.lonDeg()) * map.metresPerLon(),
-                (detection.get("lat").asDouble() - map.latDeg()) * map.metresPerLat()
-            };
+            case "cam" ->
+                new double[] {detection.get("e").asDouble(), detection.get("n").asDouble()};
+            case "bsm" ->
+                new double[] {
+                    (detection.get("lon").asDouble() - map.lonDeg()) * map.metresPerLon(),
+                    (detection.get("lat").asDouble() - map.latDeg()) * map.metresPerLat()
+                };
             default -> null;
         };
     }

@@ -131,7 +131,7 @@ public record SceneSensor(
                         : node.path("hz").asDouble(20),
                 isRadar
                         ? node.path("clutter_per_frame").asDouble(1.5)
-                        : node.path("false_per_frame").asDouble(0.12),
+                        : node.path("clutter_per_frame").asDouble(0.12),
                 node.path("anpr").asInt(0) != 0,
                 levels.isEmpty() ? List.of(0) : levels);
     }
@@ -153,11 +153,12 @@ public record SceneSensor(
             if (readsPlates) {
                 node.put("anpr", 1);
             }
-            node.put("half_fov", halfFovDeg).put("pd", 0.95).put("false_per_frame", clutterPerFrame);
+            node.put("half_fov", halfFovDeg).put("pd", 0.95).put("clutter_per_frame", clutterPerFrame);
             node.put("sigma_los", "0.3+0.015*r m").put("sigma_cross", "0.15+0.003*r m");
             node.put("small_rmax", SMALL_CAMERA_M);
         }
         if (hasLevels) {
+            node.put("level", levels.get(0));
             ArrayNode seen = node.putArray("levels");
             levels.forEach(seen::add);
         }

@@ -52,10 +52,12 @@ public final class EventScore {
 
     private void addReport(JsonNode line) {
         boolean isLocal = line.has("e");
-        double east = isLocal ? line.get("e").asDouble() : (line.get("lon").asDouble() - map.lonDeg()) * map.metresPerLon();
-        double north = isLocal ? line.get("n").asDouble() : (line.get("lat").asDouble() - map.latDeg()) * map.metresPerLat();
-        reports.add(new Report(
-                line.get("type").asString(), line.get("t").asLong(), east, north, map.isInRoi(east, north)));
+        double east =
+                isLocal ? line.get("e").asDouble() : (line.get("lon").asDouble() - map.lonDeg()) * map.metresPerLon();
+        double north =
+                isLocal ? line.get("n").asDouble() : (line.get("lat").asDouble() - map.latDeg()) * map.metresPerLat();
+        reports.add(
+                new Report(line.get("type").asString(), line.get("t").asLong(), east, north, map.isInRoi(east, north)));
     }
 
     private void addTruth(JsonNode line) {
@@ -89,7 +91,8 @@ public final class EventScore {
     }
 
     private ObjectNode report() {
-        List<HazardTruth> required = hazards.stream().filter(HazardTruth::isRequired).toList();
+        List<HazardTruth> required =
+                hazards.stream().filter(HazardTruth::isRequired).toList();
         int[] reportOf = match(required);
         boolean[] isUsed = new boolean[reports.size()];
         Map<String, Tally> tallies = new TreeMap<>();
@@ -117,7 +120,10 @@ public final class EventScore {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         double recall = (double) hits / Math.max(required.size(), 1);
         double precision = (double) hits / Math.max(hits + others[2], 1);
-        node.put("required", required.size()).put("hit", hits).put("recall", recall).put("precision", precision);
+        node.put("required", required.size())
+                .put("hit", hits)
+                .put("recall", recall)
+                .put("precision", precision);
         node.put("f1", 2 * recall * precision / Math.max(recall + precision, 1e-9));
         if (tallies.isEmpty()) {
             node.putNull("macro_recall");

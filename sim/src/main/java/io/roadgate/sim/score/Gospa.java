@@ -1,6 +1,5 @@
 package io.roadgate.sim.score;
 
-
 /**
  * Generalised optimal sub-pattern assignment, c = 5 m, p = 2, alpha = 2, mean over ticks, with root mean squares of its
  * parts.
@@ -75,5 +74,4 @@ final class Gospa {
     int ticks() {
         return total.count();
     }
-
 }

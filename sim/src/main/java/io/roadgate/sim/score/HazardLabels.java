@@ -37,7 +37,9 @@ public final class HazardLabels {
                 strict.light(frame.timeMs(), approach, colour);
                 loose.light(frame.timeMs(), approach, colour);
             });
-            strict.step(frame.timeMs(), frame.objects().stream().filter(TruthObject::isEvident).toList());
+            strict.step(
+                    frame.timeMs(),
+                    frame.objects().stream().filter(TruthObject::isEvident).toList());
             loose.step(frame.timeMs(), frame.objects());
         }
         long firstMs = truth.get(0).timeMs() + START_MS;

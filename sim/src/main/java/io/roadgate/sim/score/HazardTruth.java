@@ -58,7 +58,10 @@ public record HazardTruth(
     /** One line of an events file of the truth. */
     public ObjectNode write() {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
-        line.put("type", type).put("req", isRequired ? 1 : 0).put("t_pre", earlyMs).put("t_cond", conditionMs);
+        line.put("type", type)
+                .put("req", isRequired ? 1 : 0)
+                .put("t_pre", earlyMs)
+                .put("t_cond", conditionMs);
         line.put("t_on", onMs).put("t_end", endMs);
         line.put("e", Geometry.round(eastM, 3)).put("n", Geometry.round(northM, 3));
         ArrayNode array = line.putArray("ids");

@@ -53,7 +53,10 @@ final class HazardWatch {
     HazardWatch(SceneMap map, HazardBounds bounds) {
         this.map = map;
         this.bounds = bounds;
-        junction = map.zones().stream().filter(zone -> zone.kind().equals("junction")).findFirst().orElse(null);
+        junction = map.zones().stream()
+                .filter(zone -> zone.kind().equals("junction"))
+                .findFirst()
+                .orElse(null);
     }
 
     List<Spell> found() {
@@ -91,7 +94,9 @@ final class HazardWatch {
         single();
         for (int i = 0; i < objects.size(); i++) {
             for (int j = 0; j < objects.size(); j++) {
-                if (i != j && objects.get(i).level() == objects.get(j).level() && objects.get(i).kind().isVehicle()) {
+                if (i != j
+                        && objects.get(i).level() == objects.get(j).level()
+                        && objects.get(i).kind().isVehicle()) {
                     pair(i, j);
                 }
             }
@@ -215,7 +220,10 @@ final class HazardWatch {
             group.sort(Comparator.comparingDouble(i -> objects.get(i).speedMps()));
             int kept = Math.max(bounds.jamCount(), (int) (0.7 * group.size()));
             group = group.subList(0, Math.min(kept, group.size()));
-            double mean = group.stream().mapToDouble(i -> objects.get(i).speedMps()).average().orElse(0);
+            double mean = group.stream()
+                    .mapToDouble(i -> objects.get(i).speedMps())
+                    .average()
+                    .orElse(0);
             if (group.size() >= bounds.jamCount() && mean < bounds.jamMps() && group.size() > best.size()) {
                 best = group;
             }

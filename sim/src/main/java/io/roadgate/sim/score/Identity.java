@@ -52,8 +52,12 @@ final class Identity {
             }
         }
         rows.add(new Row(
-                cared.stream().mapToInt(i -> index(objects, tick.objects().get(i).id())).toArray(),
-                counted.stream().mapToInt(j -> index(tracks, tick.tracks().get(j).id())).toArray(),
+                cared.stream()
+                        .mapToInt(i -> index(objects, tick.objects().get(i).id()))
+                        .toArray(),
+                counted.stream()
+                        .mapToInt(j -> index(tracks, tick.tracks().get(j).id()))
+                        .toArray(),
                 similarity,
                 isNear));
     }

@@ -41,7 +41,8 @@ final class LeastCost {
         return columnOf;
     }
 
-    private static void augment(double[][] cost, int start, int[] rowOf, double[] rowPotential, double[] columnPotential) {
+    private static void augment(
+            double[][] cost, int start, int[] rowOf, double[] rowPotential, double[] columnPotential) {
         int columns = rowOf.length;
         double[] distance = new double[columns];
         int[] from = new int[columns];

@@ -35,7 +35,8 @@ final class LevelCheck {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 double distance = tick.distanceM()[i][j];
-                boolean isSame = tick.tracks().get(j).level() == tick.objects().get(i).level();
+                boolean isSame =
+                        tick.tracks().get(j).level() == tick.objects().get(i).level();
                 double worth = isSame ? SAME_LEVEL : OTHER_LEVEL;
                 cost[i][j] = distance < Tick.GATE_M ? distance * distance - worth : 0;
             }

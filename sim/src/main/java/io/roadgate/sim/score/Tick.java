@@ -22,7 +22,8 @@ record Tick(long timeMs, List<TruthObject> objects, List<Track> tracks, double[]
         for (int i = 0; i < distance.length; i++) {
             for (int j = 0; j < isInRoi.length; j++) {
                 distance[i][j] = Geometry.hypot(
-                        objects.get(i).eastM() - tracks.get(j).eastM(), objects.get(i).northM() - tracks.get(j).northM());
+                        objects.get(i).eastM() - tracks.get(j).eastM(),
+                        objects.get(i).northM() - tracks.get(j).northM());
             }
         }
         return new Tick(truth.timeMs(), objects, tracks, distance, isInRoi);

@@ -43,15 +43,21 @@ public record Track(
     /** Reads a track file: the tracks of each tick in the order of the file. */
     public static Map<Long, List<Track>> readAll(Path file, SceneMap map) throws IOException {
         Map<Long, List<Track>> ticks = new HashMap<>();
-        SceneFiles.readLines(file, line -> ticks.computeIfAbsent(required(line, "t").asLong(), t -> new ArrayList<>())
-                .add(read(line, map)));
+        SceneFiles.readLines(
+                file,
+                line -> ticks.computeIfAbsent(required(line, "t").asLong(), t -> new ArrayList<>())
+                        .add(read(line, map)));
         return ticks;
     }
 
     static Track read(JsonNode line, SceneMap map) {
         boolean isLocal = line.has("e");
-        double east = isLocal ? line.get("e").asDouble() : (required(line, "lon").asDouble() - map.lonDeg()) * map.metresPerLon();
-        double north = isLocal ? required(line, "n").asDouble() : (required(line, "lat").asDouble() - map.latDeg()) * map.metresPerLat();
+        double east = isLocal
+                ? line.get("e").asDouble()
+                : (required(line, "lon").asDouble() - map.lonDeg()) * map.metresPerLon();
+        double north = isLocal
+                ? required(line, "n").asDouble()
+                : (required(line, "lat").asDouble() - map.latDeg()) * map.metresPerLat();
         double eastMps;
         double northMps;
         if (line.has("vx")) {

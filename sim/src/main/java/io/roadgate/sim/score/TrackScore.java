@@ -161,5 +161,4 @@ public final class TrackScore {
             report.put(name, statistic.applyAsDouble(numbers));
         }
     }
-
 }

@@ -108,9 +108,16 @@ public final class Hazards {
     private boolean begin(Plan plan, double timeS) {
         String id = plan.kind + "_" + plan.number;
         return switch (plan.kind) {
-            case STOPPED -> order(victim(0.3, 0.6, 5), new Vehicle.Order(Vehicle.Order.Kind.FORCE, 0, 2.8), timeS + STAY_S);
-            case BRAKING -> order(victim(0.2, 0.8, 8), new Vehicle.Order(Vehicle.Order.Kind.FORCE, 2.5, 6.2), timeS + 2.6);
-            case SPEEDING -> spawn(id, ObjectClass.CAR, carriageways.get(dice.below(carriageways.size())).get(0), 1.36);
+            case STOPPED ->
+                order(victim(0.3, 0.6, 5), new Vehicle.Order(Vehicle.Order.Kind.FORCE, 0, 2.8), timeS + STAY_S);
+            case BRAKING ->
+                order(victim(0.2, 0.8, 8), new Vehicle.Order(Vehicle.Order.Kind.FORCE, 2.5, 6.2), timeS + 2.6);
+            case SPEEDING ->
+                spawn(
+                        id,
+                        ObjectClass.CAR,
+                        carriageways.get(dice.below(carriageways.size())).get(0),
+                        1.36);
             case EMERGENCY -> spawn(id, ObjectClass.EMERGENCY, entry(), 1.2);
             case WRONG_WAY -> wrongWay(id);
             case DEBRIS -> debris(id);
@@ -141,12 +148,17 @@ public final class Hazards {
     private Vehicle victim(double fromShare, double toShare, double leastMps) {
         List<Vehicle> chosen = new ArrayList<>();
         for (Vehicle vehicle : traffic.vehicles) {
-            boolean isOnCarriageway = carriageways.isEmpty()
-                    || carriageways.stream().anyMatch(lanes -> lanes.contains(vehicle.lane));
+            boolean isOnCarriageway =
+                    carriageways.isEmpty() || carriageways.stream().anyMatch(lanes -> lanes.contains(vehicle.lane));
             double share = vehicle.alongM / vehicle.lane.lengthM();
             boolean isFree = vehicle.order == Vehicle.Order.NONE && !vehicle.isChanging();
-            if (isOnCarriageway && isFree && vehicle.kind() != ObjectClass.EMERGENCY && vehicle.kind().isVehicle()
-                    && share > fromShare && share < toShare && vehicle.speedMps > leastMps) {
+            if (isOnCarriageway
+                    && isFree
+                    && vehicle.kind() != ObjectClass.EMERGENCY
+                    && vehicle.kind().isVehicle()
+                    && share > fromShare
+                    && share < toShare
+                    && vehicle.speedMps > leastMps) {
                 chosen.add(vehicle);
             }
         }
@@ -166,7 +178,8 @@ public final class Hazards {
     /** Along the left edge of the left lane, so that who keeps to the middle of it gets by. */
     private boolean wrongWay(String id) {
         RoadLane left = carriageways.get(dice.below(carriageways.size())).get(0);
-        RoadLane wrong = new RoadLane("wrong", left.curve.offset(1.75).reversed(), 1, left.limitMps).onLevel(left.level);
+        RoadLane wrong =
+                new RoadLane("wrong", left.curve.offset(1.75).reversed(), 1, left.limitMps).onLevel(left.level);
         Body.Identity who = traffic.identity(id, ObjectClass.CAR);
         Vehicle vehicle = new Vehicle(who, Driver.of(ObjectClass.CAR, dice), wrong, 2, 14);
         vehicle.order = new Vehicle.Order(Vehicle.Order.Kind.FORCE, 14, 1);

@@ -27,12 +27,15 @@ class HazardLabelsTest {
         SceneFiles.readLines(files.observations(), line -> {
             if (line.get("k").asString().equals("spat")) {
                 Map<String, String> shown = new HashMap<>();
-                line.get("d").get(0).properties().forEach(e -> shown.put(e.getKey(), e.getValue().asString()));
+                line.get("d")
+                        .get(0)
+                        .properties()
+                        .forEach(e -> shown.put(e.getKey(), e.getValue().asString()));
                 lights.put(line.get("tm").asLong(), shown);
             }
         });
-        List<HazardTruth> found = HazardLabels.of(
-                files.readMap(), truth, timeMs -> lights.getOrDefault(timeMs, Map.of()), Set.of());
+        List<HazardTruth> found =
+                HazardLabels.of(files.readMap(), truth, timeMs -> lights.getOrDefault(timeMs, Map.of()), Set.of());
         List<HazardTruth> labels = new ArrayList<>();
         SceneFiles.readLines(files.events(), line -> labels.add(HazardTruth.read(line)));
 
@@ -42,8 +45,8 @@ class HazardLabelsTest {
         lacking.removeAll(keys(found));
         assertThat(List.of(extra, lacking)).isEqualTo(List.of(Set.of(), Set.of()));
         long sameOnset = labels.stream()
-                .filter(label -> found.stream()
-                        .anyMatch(one -> key(one).equals(key(label)) && one.earlyMs() == label.earlyMs()))
+                .filter(label ->
+                        found.stream().anyMatch(one -> key(one).equals(key(label)) && one.earlyMs() == label.earlyMs()))
                 .count();
         assertThat(sameOnset).isGreaterThanOrEqualTo(labels.size() - 1);
     }
