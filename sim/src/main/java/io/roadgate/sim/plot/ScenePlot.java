@@ -190,13 +190,18 @@ public final class ScenePlot {
         ArrayNode raised = data.putArray("raised");
         if (file != null) {
             SceneFiles.readLines(file, line -> {
-                if (line.has("e")) {
-                    raised.addObject()
-                            .put("t", line.get("t").asLong())
-                            .put("type", line.get("type").asString())
-                            .put("e", line.get("e").asDouble())
-                            .put("n", line.get("n").asDouble());
-                }
+                boolean isLocal = line.has("e");
+                double east = isLocal
+                        ? line.get("e").asDouble()
+                        : (line.get("lon").asDouble() - map.lonDeg()) * map.metresPerLon();
+                double north = isLocal
+                        ? line.get("n").asDouble()
+                        : (line.get("lat").asDouble() - map.latDeg()) * map.metresPerLat();
+                raised.addObject()
+                        .put("t", line.get("t").asLong())
+                        .put("type", line.get("type").asString())
+                        .put("e", Geometry.round(east, 1))
+                        .put("n", Geometry.round(north, 1));
             });
         }
     }
