@@ -76,7 +76,8 @@ class FusionRegressionTest {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                         new GZIPInputStream(Files.newInputStream(files.observations())), StandardCharsets.UTF_8));
                 Writer out = Files.newBufferedWriter(tracks)) {
-            SceneFusion.of(files.map(), RoadsideGateway.declarations(), out, null, faults::add).run(in);
+            SceneFusion.of(files.map(), RoadsideGateway.declarations(), out, null, faults::add)
+                    .run(in);
         }
         assertThat(faults).isEmpty();
         return TrackScore.of(files, tracks);
