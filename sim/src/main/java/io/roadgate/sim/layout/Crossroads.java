@@ -153,7 +153,7 @@ final class Crossroads {
     private Crosswalk crosswalk(int arm) {
         double angle = StrictMath.toRadians(bearing(arm));
         Curve near = Curve.through(
-                new double[] {(WALK_M) * StrictMath.sin(angle), WALK_M * StrictMath.cos(angle)},
+                new double[] {WALK_M * StrictMath.sin(angle), WALK_M * StrictMath.cos(angle)},
                 new double[] {(WALK_M + 10) * StrictMath.sin(angle), (WALK_M + 10) * StrictMath.cos(angle)});
         Curve.Place a = near.offset(KERB_M).place(0);
         Curve.Place b = near.offset(-KERB_M).place(0);

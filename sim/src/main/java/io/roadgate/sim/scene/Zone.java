@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param limitMps speed limit; 0 for a junction.
  * @param level of its deck.
  */
+@SuppressWarnings("ArrayRecordComponent") // equals and hashCode look into it
 public record Zone(String id, String kind, double[][] centerline, double halfWidthM, double limitMps, int level) {
     static Zone read(JsonNode node) {
         String kind = node.get("kind").asString();

@@ -15,7 +15,6 @@ import java.util.Map;
  * <p>Source: K. Bernardin, R. Stiefelhagen, EURASIP Journal on Image and Video Processing 2008, 246309.
  */
 final class ClearMot {
-    private static final double CUT = Tick.GATE_M * Tick.GATE_M;
     private static final double FAVOUR = 1e-6;
     private static final long LONG_MS = 500;
 

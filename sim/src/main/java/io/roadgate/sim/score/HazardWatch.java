@@ -322,7 +322,7 @@ final class HazardWatch {
             double acrossN = approach.leftNorthM() - approach.rightNorthM();
             double width = Geometry.hypot(acrossE, acrossN);
             boolean isRed = light.equals("r") && nowMs - lightSinceMs.get(approach.id()) >= bounds.redMs();
-            boolean counts = isRed || bounds.redMs() < 0 && light.equals("y");
+            boolean counts = isRed || (bounds.redMs() < 0 && light.equals("y"));
             for (int i = 0; i < objects.size(); i++) {
                 TruthObject object = objects.get(i);
                 if (!object.kind().isVehicle() || object.speedMps() <= 1.5 || sin[i] * ue + cos[i] * un <= 0.8) {

@@ -76,7 +76,7 @@ final class CameraModel {
         double mount = mounting.sensor.heightM();
         List<double[]> covers = new ArrayList<>();
         for (Body other : all) {
-            if (other == body || !other.who().kind().isVehicle()) {
+            if (other.equals(body) || !other.who().kind().isVehicle()) {
                 continue;
             }
             double nearer = mounting.rangeM(other.eastM(), other.northM());

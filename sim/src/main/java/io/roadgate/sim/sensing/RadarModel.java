@@ -46,8 +46,8 @@ final class RadarModel {
     boolean isInView(double rangeM, double azimuthDeg) {
         double off = Math.abs(azimuthDeg);
         return rangeM > 1.5
-                && (rangeM <= SceneSensor.NEAR_M && off <= mounting.sensor.halfFovDeg()
-                        || rangeM <= mounting.sensor.rangeM() && off <= SceneSensor.FAR_HALF_FOV_DEG);
+                && ((rangeM <= SceneSensor.NEAR_M && off <= mounting.sensor.halfFovDeg())
+                        || (rangeM <= mounting.sensor.rangeM() && off <= SceneSensor.FAR_HALF_FOV_DEG));
     }
 
     /** Probability that a body gives an echo: by class, small ones only so far, less in a shadow. */
@@ -86,7 +86,7 @@ final class RadarModel {
     private boolean isShadowed(Body body, double rangeM, List<Body> all) {
         double azimuth = mounting.offBoreDeg(body.eastM(), body.northM());
         for (Body other : all) {
-            if (other != body && other.who().kind().isVehicle()) {
+            if (!other.equals(body) && other.who().kind().isVehicle()) {
                 double nearer = mounting.rangeM(other.eastM(), other.northM());
                 double apart = Math.abs(Geometry.wrapDeg(mounting.offBoreDeg(other.eastM(), other.northM()) - azimuth));
                 if (nearer < rangeM - 2 && apart < mounting.halfAngleDeg(other)) {

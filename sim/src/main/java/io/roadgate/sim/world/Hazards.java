@@ -151,7 +151,7 @@ public final class Hazards {
             boolean isOnCarriageway =
                     carriageways.isEmpty() || carriageways.stream().anyMatch(lanes -> lanes.contains(vehicle.lane));
             double share = vehicle.alongM / vehicle.lane.lengthM();
-            boolean isFree = vehicle.order == Vehicle.Order.NONE && !vehicle.isChanging();
+            boolean isFree = vehicle.order.equals(Vehicle.Order.NONE) && !vehicle.isChanging();
             if (isOnCarriageway
                     && isFree
                     && vehicle.kind() != ObjectClass.EMERGENCY
@@ -238,7 +238,8 @@ public final class Hazards {
         for (RoadLane lane : lanes) {
             Vehicle first = null;
             for (RoadLane.Slot slot : lane.slots) {
-                if (slot.alongM() < 0.65 * lane.lengthM() && slot.vehicle().order == Vehicle.Order.NONE) {
+                if (slot.alongM() < 0.65 * lane.lengthM()
+                        && slot.vehicle().order.equals(Vehicle.Order.NONE)) {
                     first = slot.vehicle();
                 }
             }
