@@ -10,12 +10,16 @@ import io.roadgate.gateway.hazard.HazardEventWriter;
 import io.roadgate.gateway.hazard.HazardRule;
 import io.roadgate.gateway.hazard.HazardRules;
 import io.roadgate.gateway.hazard.RoadPicture;
+import io.roadgate.gateway.mapfile.DownlinkMaps;
 import io.roadgate.gateway.record.DownlinkDecoder;
+import io.roadgate.gateway.record.DownlinkKind;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TickDecoder;
 import io.roadgate.gateway.roadmap.ActiveMap;
+import io.roadgate.gateway.roadmap.MapOrigin;
 import io.roadgate.gateway.roadmap.Placements;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.toll.TollEngine;
 import io.roadgate.gateway.toll.TrackWitness;
 import io.roadgate.gateway.track.TrackListener;
@@ -62,6 +66,7 @@ public final class FusionCore implements RecordHandler {
     private final TrackTable tracks;
     private final Placements placements = new Placements(TrackTable.CAPACITY);
     private final ActiveMap map;
+    private final DownlinkMaps downlinkMaps;
     private final RoadPicture picture;
     private final HazardRule[] rules;
     private final EventBook book;
@@ -99,6 +104,7 @@ public final class FusionCore implements RecordHandler {
         Site site = config.site();
         SitePlane plane = new SitePlane(site.latDeg(), site.lonDeg(), site.heightM());
         map = new ActiveMap(config.map());
+        downlinkMaps = new DownlinkMaps(config.map(), new MapOrigin(site.latDeg(), site.lonDeg(), site.heightM()));
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
         tracker = new Tracker(config.tracking(), mounts, new Listener(), counters);
         tracks = tracker.table();
@@ -126,6 +132,16 @@ public final class FusionCore implements RecordHandler {
     /** Fusion's time: the largest stamp seen so far. */
     public long nowNs() {
         return nowNs;
+    }
+
+    /** Where MAP messages are read ahead of their record, by another thread. */
+    public DownlinkMaps downlinkMaps() {
+        return downlinkMaps;
+    }
+
+    /** The map that holds now, to look at. */
+    public SiteMap map() {
+        return map.map();
     }
 
     /** The tracks, to look at. */
@@ -241,14 +257,33 @@ public final class FusionCore implements RecordHandler {
         return true;
     }
 
-    /** A downlink moves time on; what it says is for rules yet to come. */
+    /** A downlink moves time on; a MAP in it takes the place of the map from this record on. */
     private boolean onDownlink(DirectBuffer buffer, int block, int length) {
         if (!isWhole(length, DownlinkDecoder.BLOCK_LENGTH)) {
             return false;
         }
-        advance(downlink.wrap(buffer, block, header.blockLength(), header.version())
-                .receivedAtNs());
+        downlink.wrap(buffer, block, header.blockLength(), header.version());
+        advance(downlink.receivedAtNs());
+        if (downlink.kindRaw() == DownlinkKind.MAP.value()) {
+            int head = HEADER_BYTES + header.blockLength() + DownlinkDecoder.payloadHeaderLength();
+            if (length < head || length - head < downlink.payloadLength()) {
+                return false;
+            }
+            replaceMap(buffer, block - HEADER_BYTES + head, downlink.payloadLength());
+        }
         return true;
+    }
+
+    private void replaceMap(DirectBuffer buffer, int offset, int length) {
+        SiteMap replacement = downlinkMaps.take(buffer, offset, length);
+        if (replacement == null) {
+            counters.increment(GatewayCounter.MAPS_REFUSED);
+            return;
+        }
+        map.replace(replacement);
+        picture.onMapReplaced();
+        picture.refresh();
+        counters.increment(GatewayCounter.MAPS_REPLACED);
     }
 
     private void advance(long stampNs) {

@@ -143,9 +143,11 @@ final class OpenDriveReader {
         String id = junction.get("id");
         for (XmlNode connection : junction.all("connection")) {
             OpenDriveRoad from = roads.get(connection.get("incomingRoad"));
-            OpenDriveRoad way = roads.get(connection.get("connectingRoad"));
+            // A direct junction has no ways of its own: it links the roads themselves.
+            String wayName = connection.has("connectingRoad") ? "connectingRoad" : "linkedRoad";
+            OpenDriveRoad way = roads.get(connection.get(wayName));
             if (from == null || way == null) {
-                String missing = connection.get(from == null ? "incomingRoad" : "connectingRoad");
+                String missing = connection.get(from == null ? "incomingRoad" : wayName);
                 faults.error(connection.line, "junction " + id, "must connect roads that exist, \"" + missing + "\" does not");
                 continue;
             }

@@ -22,6 +22,11 @@ import java.util.TreeMap;
  */
 final class OpenDriveThings {
     private static final double NEAR_END_M = 15;
+    private static final double CROSSWALK_M = 4;
+    private static final double WALK_MPS = 1.5;
+    /** Stop line in the German catalogue, which many files use for all countries. */
+    private static final String STOP_LINE = "294";
+
     private static final int MOST_BAYS = 10_000;
     private static final Set<String> LIGHTS = Set.of("1000001", "1000002", "1000007", "1000008", "1000009", "1000010",
             "1000011", "1000012", "1000013", "1000014", "1000015", "1000016");
@@ -67,13 +72,14 @@ final class OpenDriveThings {
         boolean isLight = signal.name.equals("signalReference")
                 ? groupOfSignal.containsKey(signal.get("id"))
                 : signal.get("dynamic").equals("yes") && LIGHTS.contains(signal.get("type"));
-        if (!isLight || road.lastSection() < 0) {
+        boolean isStopLine = signal.get("type").equals(STOP_LINE);
+        if (!(isLight || isStopLine) || road.lastSection() < 0) {
             leftOut.merge("signal of type " + signal.get("type"), 1, Integer::sum);
             return;
         }
         double s = signal.number("s", faults);
         int group = groupOfSignal.getOrDefault(signal.get("id"), 0);
-        if (group == 0) {
+        if (group == 0 && isLight) {
             faults.note(signal.line, "signal " + signal.get("id"), "has no controller: its lanes have a stop line, but no group");
         }
         boolean isForward = !signal.get("orientation").equals("-");
@@ -144,7 +150,9 @@ final class OpenDriveThings {
         for (int i = 0; i < places.size(); i++) {
             List<double[]> corners = corners(road, object, places.get(i)[0], places.get(i)[1]);
             String id = road.id + "." + object.get("id") + (places.size() > 1 ? "." + (i + 1) : "");
-            if (corners.size() < 3) {
+            if (isCrosswalk && corners.size() == 2) {
+                addLine(id, object, corners);
+            } else if (corners.size() < 3) {
                 faults.error(object.line, type + " " + object.get("id"), "must have an outline of three corners or more, or"
                         + " length and width");
             } else if (isCrosswalk) {
@@ -185,6 +193,17 @@ final class OpenDriveThings {
         return outlines.isEmpty() ? null : outlines.get(0);
     }
 
+    /** An outline of two corners is the way itself; the stripes say how wide it is. */
+    private void addLine(String id, XmlNode object, List<double[]> ends) {
+        List<XmlNode> markings = object.within("markings", "marking");
+        double widthM = markings.isEmpty() ? CROSSWALK_M : markings.get(0).number("width", CROSSWALK_M, faults);
+        draft.add(new LaneDraft("crosswalk " + id, object.line, "crosswalk " + id)
+                .kind(LaneKind.CROSSWALK)
+                .width(widthM)
+                .speedLimit(WALK_MPS)
+                .points(ends));
+    }
+
     /** From the middle of one short side to the middle of the other. */
     private void addCrosswalk(String id, int line, List<double[]> corners) {
         int count = corners.size();
@@ -215,7 +234,7 @@ final class OpenDriveThings {
         LaneDraft lane = new LaneDraft("crosswalk " + id, line, "crosswalk " + id)
                 .kind(LaneKind.CROSSWALK)
                 .width(Math.abs(deepest))
-                .speedLimit(1.5);
+                .speedLimit(WALK_MPS);
         lane.point(a[0] + offEast, a[1] + offNorth, a[2]).point(b[0] + offEast, b[1] + offNorth, b[2]);
         draft.add(lane);
     }

@@ -138,6 +138,7 @@ public final class MapDraft {
         if (isJoinedByPlace) {
             new PlaceJoiner(lanes).join();
         }
+        new ApproachFinder(this).find();
         return new SiteMap(this);
     }
 
