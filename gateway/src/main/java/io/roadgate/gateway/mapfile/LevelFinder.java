@@ -18,6 +18,8 @@ final class LevelFinder {
     static final double DECK_M = 3.8;
 
     private static final int MOST_LEVELS = 8;
+    /** Sine of the angle below which lines count as parallel. */
+    private static final double PARALLEL = 0.02;
 
     private final List<LaneDraft> lanes;
     private final int[] level;
@@ -64,7 +66,7 @@ final class LevelFinder {
     private void findStacks() {
         STRtree tree = new STRtree();
         for (int lane = 0; lane < lanes.size(); lane++) {
-            List<double[]> points = lanes.get(lane).points();
+            List<double[]> points = isRamp(lane) ? List.of() : lanes.get(lane).points();
             for (int i = 0; i + 1 < points.size(); i++) {
                 tree.insert(new Envelope(
                         points.get(i)[0], points.get(i + 1)[0], points.get(i)[1], points.get(i + 1)[1]), new int[] {lane, i});
@@ -72,7 +74,7 @@ final class LevelFinder {
         }
         Map<Long, Boolean> seen = new HashMap<>();
         for (int lane = 0; lane < lanes.size(); lane++) {
-            List<double[]> points = lanes.get(lane).points();
+            List<double[]> points = isRamp(lane) ? List.of() : lanes.get(lane).points();
             for (int i = 0; i + 1 < points.size(); i++) {
                 Envelope box =
                         new Envelope(points.get(i)[0], points.get(i + 1)[0], points.get(i)[1], points.get(i + 1)[1]);
@@ -91,6 +93,12 @@ final class LevelFinder {
         }
     }
 
+    /** What climbs from deck to deck lies above one and below another: its levels come from where it leads. */
+    private boolean isRamp(int lane) {
+        List<double[]> points = lanes.get(lane).points();
+        return points.size() < 2 || Math.abs(points.get(points.size() - 1)[2] - points.get(0)[2]) > DECK_M;
+    }
+
     private static long pairKey(int lane, int other) {
         return ((long) lane << 32) | other;
     }
@@ -104,12 +112,16 @@ final class LevelFinder {
         double cross = (b[0] - a[0]) * (d[1] - c[1]) - (b[1] - a[1]) * (d[0] - c[0]);
         double t = 0.5;
         double u = 0.5;
-        if (Math.abs(cross) > 1e-9) {
+        double size = Curves.distanceM(a, b) * Curves.distanceM(c, d);
+        if (Math.abs(cross) > PARALLEL * size) {
             t = ((c[0] - a[0]) * (d[1] - c[1]) - (c[1] - a[1]) * (d[0] - c[0])) / cross;
             u = ((c[0] - a[0]) * (b[1] - a[1]) - (c[1] - a[1]) * (b[0] - a[0])) / cross;
+        } else {
+            t = (clamped(along(a, b, c)) + clamped(along(a, b, d))) / 2;
+            u = along(c, d, new double[] {a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])});
         }
-        t = Math.max(0, Math.min(1, t));
-        u = Math.max(0, Math.min(1, u));
+        t = clamped(t);
+        u = clamped(u);
         double east = a[0] + t * (b[0] - a[0]) - c[0] - u * (d[0] - c[0]);
         double north = a[1] + t * (b[1] - a[1]) - c[1] - u * (d[1] - c[1]);
         double gapM = a[2] + t * (b[2] - a[2]) - c[2] - u * (d[2] - c[2]);
@@ -117,6 +129,18 @@ final class LevelFinder {
             return 0;
         }
         return gapM > 0 ? 1 : -1;
+    }
+
+    private static double clamped(double share) {
+        return Math.max(0, Math.min(1, share));
+    }
+
+    /** How far along a segment the foot of a place lies, 0..1 within it. */
+    private static double along(double[] a, double[] b, double[] p) {
+        double east = b[0] - a[0];
+        double north = b[1] - a[1];
+        double square = east * east + north * north;
+        return square > 0 ? ((p[0] - a[0]) * east + (p[1] - a[1]) * north) / square : 0;
     }
 
     /** Each joint of lanes has one level; lanes between two levels are ramps. */

@@ -59,6 +59,9 @@ final class OpenDriveThings {
             faults.note(0, "controller", "more than 255: the lanes of the others have no signal group");
         }
         for (OpenDriveRoad road : roads.values()) {
+            if (road.line.isEmpty()) {
+                continue;
+            }
             road.node.within("signals", "signal").forEach(signal -> readSignal(road, signal));
             road.node.within("signals", "signalReference").forEach(signal -> readSignal(road, signal));
             road.node.within("objects", "object").forEach(object -> readObject(road, object));

@@ -2,12 +2,19 @@ package io.roadgate.gateway.mapfile;
 
 import io.roadgate.gateway.roadmap.MapFaults;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -23,6 +30,8 @@ final class XmlNode {
     static final int MOST_ELEMENTS = 1_000_000;
     static final int DEEPEST = 64;
     private static final int MOST_TEXT = 10_000;
+    private static final int HEAD = 200;
+    private static final Pattern ENCODING = Pattern.compile("\\s*<\\?xml[^>]*encoding=[\"']([\\w.-]+)[\"']");
 
     final String name;
     final int line;
@@ -46,15 +55,34 @@ final class XmlNode {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> new ByteArrayInputStream(new byte[0]));
-        XMLStreamReader in = null;
+        String text = text(content, faults);
+        if (text == null) {
+            return null;
+        }
         try {
-            in = factory.createXMLStreamReader(new ByteArrayInputStream(content));
+            XMLStreamReader in = factory.createXMLStreamReader(new StringReader(text));
             return readRoot(in, faults);
         } catch (XMLStreamException e) {
             int at = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNumber());
             String message = String.valueOf(e.getMessage());
             int detail = message.indexOf("Message: ");
             faults.error(at, "", "is not XML: " + (detail < 0 ? message : message.substring(detail + 9)).strip());
+            return null;
+        }
+    }
+
+    /** Decoded here: the parser would tell bad octets on standard error. */
+    private static String text(byte[] content, MapFaults faults) {
+        String head = new String(content, 0, Math.min(content.length, HEAD), StandardCharsets.ISO_8859_1);
+        Matcher named = ENCODING.matcher(head);
+        Charset charset = StandardCharsets.UTF_8;
+        try {
+            charset = named.lookingAt() ? Charset.forName(named.group(1)) : charset;
+            String text = charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            faults.error(1, "", "must be text in the encoding that it names (" + (named.lookingAt() ? named.group(1) : "UTF-8")
+                    + ")");
             return null;
         }
     }

@@ -16,8 +16,8 @@ package io.roadgate.gateway.roadmap;
  * nothing, others cost 1: nobody gets from a ramp to the carriageway beside it but where they are linked.
  *
  * <p><b>Decks:</b> lanes of another level are no candidates. When the level is unknown, but the lane of last time is not, who
- * was on a deck stays there: a lane on another deck that is not linked to the last one is a candidate only when no lane of
- * that deck is near any more. Without a history the height decides, if it is known: lanes more than 3 m above or below are
+ * was on a deck stays there: a lane on another deck that is not linked to the last one, or whose surface lies more than 3 m
+ * above or below that of the last one beside the place, is taken only when nothing else is near any more. Without a history the height decides, if it is known: lanes more than 3 m above or below are
  * no candidates. With one, whose word is worth more than a noisy height, it only adds min(4, (height error / 4 m)^2).
  *
  * <p><b>Thread:</b> the fusion agent. The result stands in the accessors until the next call; nothing is allocated.
@@ -44,6 +44,7 @@ public final class LaneMatcher {
     private double placeNorthM;
     private double placeUpM;
     private double placeCourseRad;
+    private double lastUpM;
     private int laneIndex;
     private double alongM;
     private double lateralM;
@@ -82,6 +83,7 @@ public final class LaneMatcher {
         placeNorthM = northM;
         placeUpM = level == UNKNOWN_LEVEL ? upM : Double.NaN;
         placeCourseRad = courseRad;
+        lastUpM = level == UNKNOWN_LEVEL && lastIndex != SiteMap.NONE ? surfaceM(cell, lastIndex) : Double.NaN;
         int lastLane = SiteMap.NONE;
         double history = 0;
         boolean isPossible = false;
@@ -98,6 +100,31 @@ public final class LaneMatcher {
             }
         }
         return laneIndex;
+    }
+
+    /** Height of a lane beside the place; NaN when it is not near. */
+    private double surfaceM(int cell, int lane) {
+        double best = Double.POSITIVE_INFINITY;
+        double surfaceM = Double.NaN;
+        for (int entry = map.grid.cellStart(cell); entry < map.grid.cellEnd(cell); entry++) {
+            int a = map.grid.cellSegment(entry);
+            if (lanes.laneOfPoint[a] == lane) {
+                double east = lanes.eastM[a + 1] - lanes.eastM[a];
+                double north = lanes.northM[a + 1] - lanes.northM[a];
+                double fromEastM = placeEastM - lanes.eastM[a];
+                double fromNorthM = placeNorthM - lanes.northM[a];
+                double ahead = (fromEastM * east + fromNorthM * north) / (east * east + north * north);
+                double share = Math.max(0, Math.min(1, ahead));
+                double offEastM = fromEastM - share * east;
+                double offNorthM = fromNorthM - share * north;
+                double square = offEastM * offEastM + offNorthM * offNorthM;
+                if (square < best) {
+                    best = square;
+                    surfaceM = lanes.upM[a] + share * (lanes.upM[a + 1] - lanes.upM[a]);
+                }
+            }
+        }
+        return surfaceM;
     }
 
     private boolean isOfDeck(int lane, int level) {
@@ -150,7 +177,9 @@ public final class LaneMatcher {
             return;
         }
         double scaleM = Math.max(halfM, MARGIN_M);
-        double cost = awayM * awayM / (scaleM * scaleM) + history;
+        // Nobody leaps: what lies three metres above or below the lane of last time is out of reach from it.
+        boolean isLeap = Math.abs(deckM - lastUpM) > DECK_GAP_M;
+        double cost = awayM * awayM / (scaleM * scaleM) + (isLeap ? LEAP : history);
         if (!Double.isNaN(heightErrorM)) {
             double error = heightErrorM / HEIGHT_SCALE_M;
             cost += Math.min(HEIGHT_PENALTY_LIMIT, error * error);

@@ -19,8 +19,7 @@ final class SelfCrossing {
         for (int i = 0; i < segments; i++) {
             int end = Math.min(segments, i + WINDOW);
             for (int k = i + 2; k < end; k++) {
-                boolean isClosing = i == 0 && k == segments - 1;
-                if (!isClosing && isCrossing(i, k)) {
+                if (isCrossing(i, k)) {
                     return Optional.of(MapCheck.place(lane.points.get(i)));
                 }
             }
