@@ -25,7 +25,15 @@ public final class DownlinkMaps {
     private final AtomicReference<Ready> ready = new AtomicReference<>();
 
     /** A map that waits for its record; without a map, octets that were refused. */
-    private record Ready(byte[] octets, SiteMap map) {}
+    private static final class Ready {
+        private final byte[] octets;
+        private final SiteMap map;
+
+        Ready(byte[] octets, SiteMap map) {
+            this.octets = octets;
+            this.map = map;
+        }
+    }
 
     /** Maps in place of the site's own, about the site's origin. */
     public DownlinkMaps(SiteMap own, MapOrigin origin) {

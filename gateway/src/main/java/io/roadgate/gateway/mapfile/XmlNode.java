@@ -81,8 +81,11 @@ final class XmlNode {
             String text = charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException | IllegalArgumentException e) {
-            faults.error(1, "", "must be text in the encoding that it names (" + (named.lookingAt() ? named.group(1) : "UTF-8")
-                    + ")");
+            faults.error(
+                    1,
+                    "",
+                    "must be text in the encoding that it names (" + (named.lookingAt() ? named.group(1) : "UTF-8")
+                            + ")");
             return null;
         }
     }
@@ -100,8 +103,10 @@ final class XmlNode {
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
                 if (++elements > MOST_ELEMENTS || open.size() >= DEEPEST) {
-                    faults.error(line, "", "must have at most " + MOST_ELEMENTS + " elements, nested at most " + DEEPEST
-                            + " deep");
+                    faults.error(
+                            line,
+                            "",
+                            "must have at most " + MOST_ELEMENTS + " elements, nested at most " + DEEPEST + " deep");
                     return null;
                 }
                 XmlNode node = new XmlNode(in);
@@ -172,8 +177,10 @@ final class XmlNode {
         } catch (NumberFormatException e) {
             // Told below, as a number that is none.
         }
-        faults.error(line, name, attribute + " must be a finite number, is "
-                + (given == null ? "missing" : '"' + given + '"'));
+        faults.error(
+                line,
+                name,
+                attribute + " must be a finite number, is " + (given == null ? "missing" : '"' + given + '"'));
         return 0;
     }
 

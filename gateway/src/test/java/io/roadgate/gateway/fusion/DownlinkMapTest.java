@@ -36,7 +36,8 @@ class DownlinkMapTest {
         MapDraft draft = new MapDraft("new").origin(new MapOrigin(29.70, 106.60, 245));
         draft.add(LaneDraft.of(1, LaneKind.DRIVING, 2, 10, List.of(new double[] {0, -100, 0}, new double[] {0, 400, 0}))
                 .road("a"));
-        draft.add(LaneDraft.of(2, LaneKind.DRIVING, 3, 10, List.of(new double[] {-40, -100, 0}, new double[] {-40, 400, 0}))
+        draft.add(LaneDraft.of(
+                        2, LaneKind.DRIVING, 3, 10, List.of(new double[] {-40, -100, 0}, new double[] {-40, 400, 0}))
                 .road("b"));
         MapFaults faults = new MapFaults();
         byte[] octets = MapMessageWriter.pack(MapMessageWriter.write(draft.build(faults), faults), faults);
@@ -65,11 +66,16 @@ class DownlinkMapTest {
         SiteMap after = core.map();
         assertThat(after).isNotSameAs(before);
         assertThat(after.laneCount()).isEqualTo(2);
-        assertThat(after.widthM(after.indexOf(TestSite.LEFT_LANE))).as("keeps its number").isEqualTo(2);
-        assertThat(after.laneId(1 - after.indexOf(TestSite.LEFT_LANE))).as("a number that no lane had").isGreaterThan(0);
+        assertThat(after.widthM(after.indexOf(TestSite.LEFT_LANE)))
+                .as("keeps its number")
+                .isEqualTo(2);
+        assertThat(after.laneId(1 - after.indexOf(TestSite.LEFT_LANE)))
+                .as("a number that no lane had")
+                .isGreaterThan(0);
         for (int old = 0; old < before.laneCount(); old++) {
             int id = before.laneId(old);
-            assertThat(id == TestSite.LEFT_LANE || after.indexOf(id) == SiteMap.NONE).isTrue();
+            assertThat(id == TestSite.LEFT_LANE || after.indexOf(id) == SiteMap.NONE)
+                    .isTrue();
         }
         assertThat(counters.get(GatewayCounter.MAPS_REPLACED)).isEqualTo(1);
     }

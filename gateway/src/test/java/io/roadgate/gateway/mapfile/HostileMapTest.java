@@ -28,7 +28,13 @@ class HostileMapTest {
     void shouldNotGrowWithEntities() {
         StringBuilder text = new StringBuilder("<!DOCTYPE net [<!ENTITY a0 \"ha\">");
         for (int i = 1; i < 40; i++) {
-            text.append("<!ENTITY a").append(i).append(" \"&a").append(i - 1).append(";&a").append(i - 1).append(";\">");
+            text.append("<!ENTITY a")
+                    .append(i)
+                    .append(" \"&a")
+                    .append(i - 1)
+                    .append(";&a")
+                    .append(i - 1)
+                    .append(";\">");
         }
         refused("m.net.xml", text + "]><net>&a39;</net>");
         refused("m.net.xml", "<!DOCTYPE net [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><net>&x;</net>");
@@ -46,10 +52,11 @@ class HostileMapTest {
     @Test
     void shouldRefuseNumbersThatAreNone() {
         for (String number : new String[] {"NaN", "Infinity", "1e400", "x", ""}) {
-            String road = "<OpenDRIVE><road id=\"1\" length=\"10\" junction=\"-1\"><planView><geometry s=\"0\" x=\"" + number
-                    + "\" y=\"0\" hdg=\"0\" length=\"10\"><line/></geometry></planView><lanes><laneSection s=\"0\"><right>"
-                    + "<lane id=\"-1\" type=\"driving\"><width sOffset=\"0\" a=\"3\" b=\"0\" c=\"0\" d=\"0\"/></lane></right>"
-                    + "</laneSection></lanes></road></OpenDRIVE>";
+            String road =
+                    "<OpenDRIVE><road id=\"1\" length=\"10\" junction=\"-1\"><planView><geometry s=\"0\" x=\"" + number
+                            + "\" y=\"0\" hdg=\"0\" length=\"10\"><line/></geometry></planView><lanes><laneSection s=\"0\"><right>"
+                            + "<lane id=\"-1\" type=\"driving\"><width sOffset=\"0\" a=\"3\" b=\"0\" c=\"0\" d=\"0\"/></lane></right>"
+                            + "</laneSection></lanes></road></OpenDRIVE>";
             assertThat(refused("m.xodr", road).report("m")).contains("x must be a finite number");
             assertThat(refused(
                                     "m.net.xml",
@@ -63,8 +70,9 @@ class HostileMapTest {
 
     @Test
     void shouldRefuseAGeometryOfAnyLengthBeforeWalkingIt() {
-        String road = "<OpenDRIVE><road id=\"1\" length=\"1e12\" junction=\"-1\"><planView><geometry s=\"0\" x=\"0\" y=\"0\""
-                + " hdg=\"0\" length=\"1e12\"><spiral curvStart=\"0\" curvEnd=\"1\"/></geometry></planView></road></OpenDRIVE>";
+        String road =
+                "<OpenDRIVE><road id=\"1\" length=\"1e12\" junction=\"-1\"><planView><geometry s=\"0\" x=\"0\" y=\"0\""
+                        + " hdg=\"0\" length=\"1e12\"><spiral curvStart=\"0\" curvEnd=\"1\"/></geometry></planView></road></OpenDRIVE>";
         assertThat(refused("m.xodr", road).report("m")).contains("shorter than");
     }
 
@@ -92,7 +100,8 @@ class HostileMapTest {
     /** Any damage to a good file gives a map or faults, never an exception. */
     @Property(tries = 150)
     void shouldEitherReadOrRefuseDamage(
-            @ForAll @IntRange(max = 1_000_000) int at, @ForAll @Size(min = 1, max = 6) byte[] noise) throws IOException {
+            @ForAll @IntRange(max = 1_000_000) int at, @ForAll @Size(min = 1, max = 6) byte[] noise)
+            throws IOException {
         for (String name : new String[] {"liangjiang-crossing.yaml", "small.xodr", "small.net.xml"}) {
             byte[] good = name.endsWith("yaml")
                     ? Files.readAllBytes(ExampleMaps.file(name))

@@ -35,7 +35,12 @@ class MapMessageTest {
         for (int lane = 0; lane < 16; lane++) {
             cursor.moveTo(lane, own.lengthM(lane) / 2);
             int found = matcher.match(
-                    cursor.eastM(), cursor.northM(), cursor.upM(), LaneMatcher.UNKNOWN_LEVEL, cursor.courseRad(), false,
+                    cursor.eastM(),
+                    cursor.northM(),
+                    cursor.upM(),
+                    LaneMatcher.UNKNOWN_LEVEL,
+                    cursor.courseRad(),
+                    false,
                     SiteMap.NONE);
             assertThat(found).isNotEqualTo(SiteMap.NONE);
             assertThat(matcher.lateralM()).isCloseTo(0, within(0.02));
@@ -59,9 +64,14 @@ class MapMessageTest {
     @Test
     void shouldTellWhatGetsLost() {
         MapFaults losses = new MapFaults();
-        assertThat(MapMessageWriter.write(ExampleMaps.read("two-deck-interchange.yaml"), losses)).isNotNull();
-        assertThat(losses.all()).extracting(MapFaults.Fault::text)
-                .contains("lost: zones", "lost: toll lines and gantries", "lost: tunnels and bridges",
+        assertThat(MapMessageWriter.write(ExampleMaps.read("two-deck-interchange.yaml"), losses))
+                .isNotNull();
+        assertThat(losses.all())
+                .extracting(MapFaults.Fault::text)
+                .contains(
+                        "lost: zones",
+                        "lost: toll lines and gantries",
+                        "lost: tunnels and bridges",
                         "lost: levels (a reader finds them from heights)");
         assertThat(losses.hasErrors()).isFalse();
     }
@@ -83,15 +93,16 @@ class MapMessageTest {
     @Test
     void shouldNeedAPlaceOnEarth() {
         MapFaults faults = new MapFaults();
-        SiteMap map = ExampleMaps.parse(
-                "m.json", "{\"lanes\": [{\"id\": 1, \"points\": [[0, 0, 0], [0, 50, 0]]}]}", faults);
+        SiteMap map =
+                ExampleMaps.parse("m.json", "{\"lanes\": [{\"id\": 1, \"points\": [[0, 0, 0], [0, 50, 0]]}]}", faults);
         assertThat(MapMessageWriter.write(map, faults)).isNull();
         assertThat(faults.report("m")).contains("must say where on earth it is");
     }
 
     @Test
     void shouldRefuseANodeOffTheEarth() {
-        String json = "{\"msgCnt\": 1, \"nodes\": [{\"id\": {\"id\": 3}, \"refPos\": {\"lat\": 900000001, \"long\": 0}}]}";
+        String json =
+                "{\"msgCnt\": 1, \"nodes\": [{\"id\": {\"id\": 3}, \"refPos\": {\"lat\": 900000001, \"long\": 0}}]}";
         MapFaults faults = new MapFaults();
         assertThat(ExampleMaps.parse("m.json", json, faults)).isNull();
         assertThat(faults.report("m.json")).contains("node 3: must have a reference place on earth");

@@ -37,7 +37,8 @@ class RoadgateMapTest {
 
     @Test
     void shouldMoveAMapToTheSite() {
-        String text = "{\"origin\": {\"latDeg\": 29.70, \"lonDeg\": 106.60, \"heightM\": 250}, \"lanes\": [" + LANE + "]}";
+        String text =
+                "{\"origin\": {\"latDeg\": 29.70, \"lonDeg\": 106.60, \"heightM\": 250}, \"lanes\": [" + LANE + "]}";
         MapFaults faults = new MapFaults();
         SiteMap map = SiteMapReader.read(
                 "m.json",
@@ -60,28 +61,30 @@ class RoadgateMapTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"id\": 2, \"points\" | \"id\": 1, \"points\" | must have a name of its own",
-        "[0, 50, 0]]}, | [0, 0, 0]]}, | points 1 and 2 must differ",
-        "[0, 100, 0] | [0, 1e300, 0] | must lie within 50 km of the origin",
-        "[0, 100, 0] | [0, \"x\", 0] | a place must be [east, north, up] in metres",
-        "[0, 100, 0] | [0, 100, 0], [5, 60, 0], [-5, 60, 0] | must not cross itself",
-        "[0, 100, 0] | [0, 100, 60] | height must not jump",
-        "\"id\": 2 | \"id\": 2, \"successors\": [\"9\"] | must go on to a lane that exists",
-        "\"id\": 2 | \"id\": 2, \"left\": \"9\" | must have a neighbour that exists",
-        "\"id\": 2 | \"id\": 2, \"successors\": [\"1\"] | must end where its way on lane 1 begins",
-        "\"id\": 2 | \"id\": 2, \"stopLineM\": 70 | stop line must lie on the lane",
-        "\"id\": 2 | \"id\": 2, \"widthM\": -1 | width must be 0..50 m",
-        "\"id\": 2 | \"id\": 2, \"widthM\": [3, 3, 3] | must have one width or as many as points",
-        "\"id\": 2 | \"id\": 2, \"speedLimitMps\": 0 | speed limit must be above 0",
-        "\"id\": 2 | \"id\": 2, \"kind\": \"rail\" | kind must be one of driving",
-        "\"id\": 2 | \"id\": 2, \"manoeuvres\": [\"fly\"] | is not a manoeuvre",
-        "\"id\": 2 | \"id\": 2, \"colour\": 1 | colour is not a key here",
-        "\"id\": 2 | \"id\": 70000 | must have a number of 1..65535",
-        "\"id\": 2 | \"id\": 2, \"signalGroup\": 300 | signal group must be 1..255",
-        "\"id\": 1 | \"id\": 1, \"level\": 1, \"successors\": [\"2\"] | a ramp between them must have both levels",
-        "[0, 50, 0], [0, 100 | [0.5, 5, 0], [0.5, 100 | must not lie on lane 2 of the same level"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"id\": 2, \"points\" | \"id\": 1, \"points\" | must have a name of its own",
+                "[0, 50, 0]]}, | [0, 0, 0]]}, | points 1 and 2 must differ",
+                "[0, 100, 0] | [0, 1e300, 0] | must lie within 50 km of the origin",
+                "[0, 100, 0] | [0, \"x\", 0] | a place must be [east, north, up] in metres",
+                "[0, 100, 0] | [0, 100, 0], [5, 60, 0], [-5, 60, 0] | must not cross itself",
+                "[0, 100, 0] | [0, 100, 60] | height must not jump",
+                "\"id\": 2 | \"id\": 2, \"successors\": [\"9\"] | must go on to a lane that exists",
+                "\"id\": 2 | \"id\": 2, \"left\": \"9\" | must have a neighbour that exists",
+                "\"id\": 2 | \"id\": 2, \"successors\": [\"1\"] | must end where its way on lane 1 begins",
+                "\"id\": 2 | \"id\": 2, \"stopLineM\": 70 | stop line must lie on the lane",
+                "\"id\": 2 | \"id\": 2, \"widthM\": -1 | width must be 0..50 m",
+                "\"id\": 2 | \"id\": 2, \"widthM\": [3, 3, 3] | must have one width or as many as points",
+                "\"id\": 2 | \"id\": 2, \"speedLimitMps\": 0 | speed limit must be above 0",
+                "\"id\": 2 | \"id\": 2, \"kind\": \"rail\" | kind must be one of driving",
+                "\"id\": 2 | \"id\": 2, \"manoeuvres\": [\"fly\"] | is not a manoeuvre",
+                "\"id\": 2 | \"id\": 2, \"colour\": 1 | colour is not a key here",
+                "\"id\": 2 | \"id\": 70000 | must have a number of 1..65535",
+                "\"id\": 2 | \"id\": 2, \"signalGroup\": 300 | signal group must be 1..255",
+                "\"id\": 1 | \"id\": 1, \"level\": 1, \"successors\": [\"2\"] | a ramp between them must have both levels",
+                "[0, 50, 0], [0, 100 | [0.5, 5, 0], [0.5, 100 | must not lie on lane 2 of the same level"
+            })
     void shouldNameWhatIsWrong(String good, String bad, String expected) {
         String text = "{\"lanes\": [" + LANE.replace(good, bad) + "]}";
         assertThat(text).doesNotContain("{\"lanes\": [" + LANE + "]}");
@@ -111,7 +114,19 @@ class RoadgateMapTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[]", "{}", "null", "<a/>", "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>", "zz", "10", "<net>"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "{}",
+                "null",
+                "<a/>",
+                "<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
+                "zz",
+                "10",
+                "<net>"
+            })
     void shouldRefuseWhatIsNoMap(String text) {
         for (String name : new String[] {"m.json", "m.yaml", "m.xml", "m.uper"}) {
             MapFaults faults = new MapFaults();

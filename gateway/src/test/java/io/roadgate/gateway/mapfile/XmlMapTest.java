@@ -64,19 +64,23 @@ class XmlMapTest {
         assertThat(map.manoeuvres(in)).isEqualTo(Manoeuvres.STRAIGHT);
         assertThat(map.signalGroups().get(0).controller()).isEqualTo("J:0");
         assertThat(map.stopLineM(in)).isCloseTo(map.lengthM(in), within(1e-9));
-        assertThat(map.conflicts().count()).as("way and crossing, seen from both").isEqualTo(2);
+        assertThat(map.conflicts().count())
+                .as("way and crossing, seen from both")
+                .isEqualTo(2);
         assertThat(map.lengthM(in)).as("scale of the grid and the ground").isCloseTo(100 / 0.9998, within(0.05));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "small.net.xml | tl=\"J\" linkIndex=\"0\" | tl=\"K\" linkIndex=\"0\" | must be of a link of a traffic light that exists",
-        "small.net.xml | shape=\"120.00,0.00 200.00,0.00\" | shape=\"120.00,0.00\" | must have at least 2 points",
-        "small.xodr | elementId=\"2\" | elementId=\"9\" | must lead to a road that exists",
-        "small.xodr | <line/> | <circle/> | must be line, arc, spiral, poly3 or paramPoly3",
-        "small.xodr | <lane id=\"-1\" type=\"driving\"><link><succ | <lane id=\"4\" type=\"driving\"><link><succ | must have negative numbers",
-        "small.xodr | a=\"3\" b=\"0\" | a=\"30\" b=\"0\" | ends at a height of"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "small.net.xml | tl=\"J\" linkIndex=\"0\" | tl=\"K\" linkIndex=\"0\" | must be of a link of a traffic light that exists",
+                "small.net.xml | shape=\"120.00,0.00 200.00,0.00\" | shape=\"120.00,0.00\" | must have at least 2 points",
+                "small.xodr | elementId=\"2\" | elementId=\"9\" | must lead to a road that exists",
+                "small.xodr | <line/> | <circle/> | must be line, arc, spiral, poly3 or paramPoly3",
+                "small.xodr | <lane id=\"-1\" type=\"driving\"><link><succ | <lane id=\"4\" type=\"driving\"><link><succ | must have negative numbers",
+                "small.xodr | a=\"3\" b=\"0\" | a=\"30\" b=\"0\" | ends at a height of"
+            })
     void shouldNameWhatIsWrong(String name, String good, String bad, String expected) {
         String text = SmallMaps.of(name);
         assertThat(text).contains(good);
@@ -89,15 +93,22 @@ class XmlMapTest {
     void shouldTellWhatItLeavesOut() {
         MapFaults faults = new MapFaults();
         ExampleMaps.parse("m.xodr", SmallMaps.OPENDRIVE.replace("parkingSpace", "tree"), faults);
-        assertThat(faults.all()).extracting(MapFaults.Fault::toString).containsExactly(
-                "note: object of type tree: has no meaning here: 1 left out");
+        assertThat(faults.all())
+                .extracting(MapFaults.Fault::toString)
+                .containsExactly("note: object of type tree: has no meaning here: 1 left out");
     }
 
     @Test
     void shouldReadAllThatOthersMade() {
         for (String name : new String[] {
-            "curves_elevation", "e6mini", "fabriksgatan_traffic_lights", "highway_merge_split", "multi_intersections",
-            "parking_demo", "soderleden", "tunnels"
+            "curves_elevation",
+            "e6mini",
+            "fabriksgatan_traffic_lights",
+            "highway_merge_split",
+            "multi_intersections",
+            "parking_demo",
+            "soderleden",
+            "tunnels"
         }) {
             MapFaults faults = new MapFaults();
             SiteMap map = SiteMapReader.read(SharedFiles.find("maps/opendrive/" + name + ".xodr"), faults);
@@ -121,6 +132,7 @@ class XmlMapTest {
         assertThat(faults.all()).isEmpty();
         assertThat(map.level(map.indexOfKey("3.0.-1"))).isEqualTo(1);
         assertThat(map.level(map.indexOfKey("1.0.-1"))).isZero();
-        assertThat(map.conflicts().first(map.indexOfKey("3.0.-1"))).isEqualTo(map.conflicts().end(map.indexOfKey("3.0.-1")));
+        assertThat(map.conflicts().first(map.indexOfKey("3.0.-1")))
+                .isEqualTo(map.conflicts().end(map.indexOfKey("3.0.-1")));
     }
 }

@@ -37,7 +37,8 @@ class LaneMatchDriveTest {
             int lane = map.indexOfKey(key);
             for (double s = 0; s < map.lengthM(lane); s += STEP_M) {
                 cursor.moveTo(lane, s);
-                double upM = Double.isNaN(heightSigmaM) ? Double.NaN : cursor.upM() + heightSigmaM * random.nextGaussian();
+                double upM =
+                        Double.isNaN(heightSigmaM) ? Double.NaN : cursor.upM() + heightSigmaM * random.nextGaussian();
                 int level = looks++ == 0 ? firstLevel : UNKNOWN;
                 last = matcher.match(
                         cursor.eastM() + sigmaM * random.nextGaussian(),
@@ -119,7 +120,9 @@ class LaneMatchDriveTest {
         int found = matcher.match(1.75, -60, Double.NaN, UNKNOWN, Math.PI, false, in);
         assertThat(found).as("in the lane, against its direction").isEqualTo(in);
         found = matcher.match(0.2, -60, Double.NaN, UNKNOWN, Math.PI, false, SiteMap.NONE);
-        assertThat(crossing.key(found)).as("on the line, the lane of its direction").isEqualTo("Sout1");
+        assertThat(crossing.key(found))
+                .as("on the line, the lane of its direction")
+                .isEqualTo("Sout1");
     }
 
     @Test
@@ -157,10 +160,13 @@ class LaneMatchDriveTest {
     @Test
     void shouldTellTheDeckWithoutHistoryByHeightOrLevelOnly() {
         LaneMatcher matcher = new LaneMatcher(decks);
-        assertThat(decks.key(matcher.match(0, 100, 8.5, UNKNOWN, 0, false, SiteMap.NONE))).isEqualTo("high2.1");
+        assertThat(decks.key(matcher.match(0, 100, 8.5, UNKNOWN, 0, false, SiteMap.NONE)))
+                .isEqualTo("high2.1");
         assertThat(matcher.level()).isEqualTo(1);
-        assertThat(decks.key(matcher.match(0, 100, -0.5, UNKNOWN, 0, false, SiteMap.NONE))).isEqualTo("low2.1");
-        assertThat(decks.key(matcher.match(0, 100, Double.NaN, 1, 0, false, SiteMap.NONE))).isEqualTo("high2.1");
+        assertThat(decks.key(matcher.match(0, 100, -0.5, UNKNOWN, 0, false, SiteMap.NONE)))
+                .isEqualTo("low2.1");
+        assertThat(decks.key(matcher.match(0, 100, Double.NaN, 1, 0, false, SiteMap.NONE)))
+                .isEqualTo("high2.1");
         int ramp = decks.indexOfKey("ramp");
         assertThat(decks.levelAt(ramp, 10)).isZero();
         assertThat(decks.levelAt(ramp, decks.lengthM(ramp) - 10)).isEqualTo(1);
@@ -182,8 +188,10 @@ class LaneMatchDriveTest {
         List<LaneDraft> turned = new ArrayList<>();
         List<LaneDraft> plain = new ArrayList<>();
         for (int lane = 0; lane < 16; lane++) {
-            LaneDraft one = new LaneDraft(crossing.key(lane), 0, "").id(lane + 1).width(3.5);
-            LaneDraft two = new LaneDraft(crossing.key(lane), 0, "").id(lane + 1).width(3.5);
+            LaneDraft one =
+                    new LaneDraft(crossing.key(lane), 0, "").id(lane + 1).width(3.5);
+            LaneDraft two =
+                    new LaneDraft(crossing.key(lane), 0, "").id(lane + 1).width(3.5);
             for (int i = 0; i < crossing.pointCount(lane); i++) {
                 double e = crossing.pointEastM(lane, i);
                 double n = crossing.pointNorthM(lane, i);
@@ -204,7 +212,13 @@ class LaneMatchDriveTest {
             double alongM = here.alongM();
             double lateralM = here.lateralM();
             int other = there.match(
-                    eastM + e * cos + n * sin, northM - e * sin + n * cos, Double.NaN, 0, course + turnRad, false, SiteMap.NONE);
+                    eastM + e * cos + n * sin,
+                    northM - e * sin + n * cos,
+                    Double.NaN,
+                    0,
+                    course + turnRad,
+                    false,
+                    SiteMap.NONE);
             assertThat(other).isEqualTo(found);
             if (found != SiteMap.NONE) {
                 assertThat(Math.abs(there.alongM() - alongM)).isLessThan(1e-6);
