@@ -28,7 +28,7 @@ public final class SiteMapReader {
 
     private static final int PROBE_BYTES = 4096;
     private static final double SAME_PLACE_M = 0.005;
-    private static final double FARTHEST_M = 20_000;
+    private static final double FARTHEST_M = 5_000;
 
     private SiteMapReader() {}
 
