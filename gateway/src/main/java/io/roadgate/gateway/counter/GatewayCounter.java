@@ -68,6 +68,10 @@ public enum GatewayCounter {
     CLOCK_BOUND_NS("clock-bound-ns", "farthest that our clock may be off UTC, ns; -1 = unknown", false),
     /** Gauge: 1 while the clock is worse than allowed. */
     CLOCK_ALARM("clock-alarm", "1 while our clock is not as good as allowed", true),
+    /** Site maps taken over from a centre. */
+    MAPS_REPLACED("maps-replaced", "site maps replaced by a centre's MAP", false),
+    /** MAP messages of a centre that are no good site map. */
+    MAPS_REFUSED("maps-refused", "MAP messages refused as site map", true),
     /** Exceptions that ended in an agent's error handler. */
     AGENT_ERRORS("agent-errors", "exceptions in agents", true);
 

@@ -10,12 +10,16 @@ import io.roadgate.gateway.hazard.HazardEventWriter;
 import io.roadgate.gateway.hazard.HazardRule;
 import io.roadgate.gateway.hazard.HazardRules;
 import io.roadgate.gateway.hazard.RoadPicture;
+import io.roadgate.gateway.mapfile.DownlinkMaps;
 import io.roadgate.gateway.record.DownlinkDecoder;
+import io.roadgate.gateway.record.DownlinkKind;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TickDecoder;
-import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.roadmap.ActiveMap;
+import io.roadgate.gateway.roadmap.MapOrigin;
 import io.roadgate.gateway.roadmap.Placements;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.toll.TollEngine;
 import io.roadgate.gateway.toll.TrackWitness;
 import io.roadgate.gateway.track.TrackListener;
@@ -62,6 +66,8 @@ public final class FusionCore implements RecordHandler {
     private final Tracker tracker;
     private final TrackTable tracks;
     private final Placements placements = new Placements(TrackTable.CAPACITY);
+    private final ActiveMap map;
+    private final DownlinkMaps downlinkMaps;
     private final RoadPicture picture;
     private final HazardRule[] rules;
     private final EventBook book;
@@ -99,21 +105,22 @@ public final class FusionCore implements RecordHandler {
         List<SensorMount> mounts = mounts(config.sensors());
         Site site = config.site();
         SitePlane plane = new SitePlane(site.latDeg(), site.lonDeg(), site.heightM());
-        LaneNetwork lanes = new LaneNetwork(config.lanes());
+        map = new ActiveMap(config.map());
+        downlinkMaps = new DownlinkMaps(config.map(), new MapOrigin(site.latDeg(), site.lonDeg(), site.heightM()));
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
         tracker = new Tracker(config.tracking(), mounts, new Listener(), counters);
         tracks = tracker.table();
-        picture = new RoadPicture(tracks, lanes, placements);
+        picture = new RoadPicture(tracks, map, placements);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);
         book = new EventBook(picture, TrackTable.CAPACITY, eventWriter, counters, startedAtNs);
         rules = Arrays.stream(HazardRules.values())
                 .map(rule -> rule.create(config.hazards().getOrDefault(rule.key(), Settings.defaults(rule.settings()))))
                 .toArray(HazardRule[]::new);
-        TrackWitness witness = new TrackWitness(tracks, lanes, placements, mounts);
+        TrackWitness witness = new TrackWitness(tracks, map, placements, mounts);
         tollEngine = config.toll()
                 .map(toll -> new TollEngine(site.number(), toll, nextTollSequence, witness, scratch, outputs, counters))
                 .orElse(null);
-        pictureWriter = new RoadPictureWriter(tracks, lanes, placements, plane, scratch, outputs);
+        pictureWriter = new RoadPictureWriter(tracks, map, placements, plane, scratch, outputs);
     }
 
     private static List<SensorMount> mounts(List<Sensor> sensors) {
@@ -127,6 +134,16 @@ public final class FusionCore implements RecordHandler {
     /** Fusion's time: the largest stamp seen so far. */
     public long nowNs() {
         return nowNs;
+    }
+
+    /** Where MAP messages are read ahead of their record, by another thread. */
+    public DownlinkMaps downlinkMaps() {
+        return downlinkMaps;
+    }
+
+    /** The map that holds now, to look at. */
+    public SiteMap map() {
+        return map.map();
     }
 
     /** The tracks, to look at. */
@@ -259,14 +276,33 @@ public final class FusionCore implements RecordHandler {
         return true;
     }
 
-    /** A downlink moves time on; what it says is for rules yet to come. */
+    /** A downlink moves time on; a MAP in it takes the place of the map from this record on. */
     private boolean onDownlink(DirectBuffer buffer, int block, int length) {
         if (!isWhole(length, DownlinkDecoder.BLOCK_LENGTH)) {
             return false;
         }
-        advance(downlink.wrap(buffer, block, header.blockLength(), header.version())
-                .receivedAtNs());
+        downlink.wrap(buffer, block, header.blockLength(), header.version());
+        advance(downlink.receivedAtNs());
+        if (downlink.kindRaw() == DownlinkKind.MAP.value()) {
+            int head = HEADER_BYTES + header.blockLength() + DownlinkDecoder.payloadHeaderLength();
+            if (length < head || length - head < downlink.payloadLength()) {
+                return false;
+            }
+            replaceMap(buffer, block - HEADER_BYTES + head, downlink.payloadLength());
+        }
         return true;
+    }
+
+    private void replaceMap(DirectBuffer buffer, int offset, int length) {
+        SiteMap replacement = downlinkMaps.take(buffer, offset, length);
+        if (replacement == null) {
+            counters.increment(GatewayCounter.MAPS_REFUSED);
+            return;
+        }
+        map.replace(replacement);
+        picture.onMapReplaced();
+        picture.refresh();
+        counters.increment(GatewayCounter.MAPS_REPLACED);
     }
 
     private void advance(long stampNs) {

@@ -3,8 +3,9 @@ package io.roadgate.gateway.fusion;
 import io.roadgate.gateway.record.MessageHeaderEncoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TrackStateEncoder;
-import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.roadmap.Placements;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.Courses;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.SitePlane;
@@ -15,7 +16,7 @@ final class RoadPictureWriter {
     private static final double STANDING_MPS = 0.3;
 
     private final TrackTable tracks;
-    private final LaneNetwork lanes;
+    private final ActiveMap map;
     private final Placements placements;
     private final SitePlane plane;
     private final MutableDirectBuffer scratch;
@@ -25,13 +26,13 @@ final class RoadPictureWriter {
 
     RoadPictureWriter(
             TrackTable tracks,
-            LaneNetwork lanes,
+            ActiveMap map,
             Placements placements,
             SitePlane plane,
             MutableDirectBuffer scratch,
             RecordHandler outputs) {
         this.tracks = tracks;
-        this.lanes = lanes;
+        this.map = map;
         this.placements = placements;
         this.plane = plane;
         this.scratch = scratch;
@@ -68,8 +69,8 @@ final class RoadPictureWriter {
                 .countInPicture(count)
                 .trackId(tracks.trackId(slot))
                 .participantClass((short) tracks.participantClass(slot))
-                .level(level == TrackTable.UNKNOWN_LEVEL ? 0 : level)
-                .laneId(lanes.laneId(placements.laneIndex(slot)))
+                .level(level == TrackTable.UNKNOWN_LEVEL ? levelOfLane(slot) : level)
+                .laneId(map.map().laneId(placements.laneIndex(slot)))
                 .latE7(plane.latE7(tracks.northM(slot, nowNs)))
                 .lonE7(plane.lonE7(tracks.eastM(slot, nowNs)))
                 .heightCm(plane.heightCm(Double.isNaN(upM) ? 0 : upM))
@@ -97,5 +98,11 @@ final class RoadPictureWriter {
                 scratch,
                 0,
                 MessageHeaderEncoder.ENCODED_LENGTH + TrackStateEncoder.BLOCK_LENGTH);
+    }
+
+    /** Who nobody has told the deck of is on that of the lane; 0 off the lanes. */
+    private byte levelOfLane(int slot) {
+        int lane = placements.laneIndex(slot);
+        return lane == SiteMap.NONE ? 0 : (byte) map.map().levelAt(lane, placements.alongM(slot));
     }
 }
