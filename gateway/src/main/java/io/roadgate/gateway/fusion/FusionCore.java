@@ -16,6 +16,7 @@ import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TickDecoder;
 import io.roadgate.gateway.roadmap.LaneNetwork;
 import io.roadgate.gateway.roadmap.Placements;
+import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.gateway.toll.TollEngine;
 import io.roadgate.gateway.toll.TrackWitness;
 import io.roadgate.gateway.track.TrackListener;
@@ -65,6 +66,7 @@ public final class FusionCore implements RecordHandler {
     private final HazardRule[] rules;
     private final EventBook book;
     private final TollEngine tollEngine;
+    private final SignalBoard signals = new SignalBoard();
     private final RoadPictureWriter pictureWriter;
     private final long pictureEveryNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -101,7 +103,7 @@ public final class FusionCore implements RecordHandler {
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
         tracker = new Tracker(config.tracking(), mounts, new Listener(), counters);
         tracks = tracker.table();
-        picture = new RoadPicture(tracks, lanes, placements);
+        picture = new RoadPicture(tracks, lanes, placements, signals);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);
         book = new EventBook(picture, TrackTable.CAPACITY, eventWriter, counters, startedAtNs);
         rules = Arrays.stream(HazardRules.values())
@@ -130,6 +132,11 @@ public final class FusionCore implements RecordHandler {
     /** The tracks, to look at. */
     public TrackTable tracks() {
         return tracks;
+    }
+
+    /** What the signals show, to look at. */
+    public SignalBoard signals() {
+        return signals;
     }
 
     @Override
@@ -220,14 +227,14 @@ public final class FusionCore implements RecordHandler {
         return true;
     }
 
-    /** A signal phase moves time on; what it says is for rules yet to come. */
+    /** A signal phase goes to the board of lights, where rules and services read it. */
     private boolean onSignalPhase(DirectBuffer buffer, int block, int length) {
         if (!isWhole(length, SignalPhaseDecoder.BLOCK_LENGTH)) {
             return false;
         }
-        advance(signalPhase
-                .wrap(buffer, block, header.blockLength(), header.version())
-                .receivedAtNs());
+        signalPhase.wrap(buffer, block, header.blockLength(), header.version());
+        advance(signalPhase.receivedAtNs());
+        signals.onPhase(signalPhase);
         return true;
     }
 
