@@ -14,7 +14,7 @@ import io.roadgate.gateway.record.DownlinkDecoder;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TickDecoder;
-import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.roadmap.Placements;
 import io.roadgate.gateway.service.ServiceDesk;
 import io.roadgate.gateway.signal.SignalBoard;
@@ -65,6 +65,7 @@ public final class FusionCore implements RecordHandler {
     private final Tracker tracker;
     private final TrackTable tracks;
     private final Placements placements = new Placements(TrackTable.CAPACITY);
+    private final ActiveMap map;
     private final RoadPicture picture;
     private final HazardRule[] rules;
     private final EventBook book;
@@ -104,22 +105,22 @@ public final class FusionCore implements RecordHandler {
         List<SensorMount> mounts = mounts(config.sensors());
         Site site = config.site();
         SitePlane plane = new SitePlane(site.latDeg(), site.lonDeg(), site.heightM());
-        LaneNetwork lanes = new LaneNetwork(config.lanes());
+        map = new ActiveMap(config.map());
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
         tracker = new Tracker(config.tracking(), mounts, new Listener(), counters);
         tracks = tracker.table();
-        picture = new RoadPicture(tracks, lanes, placements, signals);
+        picture = new RoadPicture(tracks, map, placements, signals);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);
         book = new EventBook(picture, TrackTable.CAPACITY, eventWriter, counters, startedAtNs);
         rules = Arrays.stream(HazardRules.values())
                 .map(rule -> rule.create(config.hazards().getOrDefault(rule.key(), Settings.defaults(rule.settings()))))
                 .toArray(HazardRule[]::new);
-        TrackWitness witness = new TrackWitness(tracks, lanes, placements, mounts);
+        TrackWitness witness = new TrackWitness(tracks, map, placements, mounts);
         tollEngine = config.toll()
                 .map(toll -> new TollEngine(site.number(), toll, nextTollSequence, witness, scratch, outputs, counters))
                 .orElse(null);
-        pictureWriter = new RoadPictureWriter(tracks, lanes, placements, plane, scratch, outputs);
-        services = new ServiceDesk(config, lanes, plane, signals, counters, startedAtNs, outputs);
+        pictureWriter = new RoadPictureWriter(tracks, map, placements, plane, scratch, outputs);
+        services = new ServiceDesk(config, map, plane, signals, counters, startedAtNs, outputs);
     }
 
     private static List<SensorMount> mounts(List<Sensor> sensors) {

@@ -2,7 +2,7 @@ package io.roadgate.gateway.service;
 
 import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.counter.Counters;
-import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.setting.Settings;
@@ -12,7 +12,7 @@ import io.roadgate.sensor.setting.Settings;
  *
  * @param config of the gateway.
  * @param settings of this service.
- * @param lanes of the site.
+ * @param map of the site; it may be replaced by another.
  * @param plane metres from the site origin ↔ degrees.
  * @param signals what the lights show; a phase is on it before services hear of it.
  * @param outputs takes what it sends.
@@ -22,7 +22,7 @@ import io.roadgate.sensor.setting.Settings;
 public record ServiceContext(
         GatewayConfig config,
         Settings settings,
-        LaneNetwork lanes,
+        ActiveMap map,
         SitePlane plane,
         SignalBoard signals,
         ServiceOutputs outputs,

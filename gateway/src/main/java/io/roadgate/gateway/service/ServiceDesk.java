@@ -6,7 +6,7 @@ import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.hazard.RoadPicture;
 import io.roadgate.gateway.record.DownlinkDecoder;
 import io.roadgate.gateway.record.RecordHandler;
-import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.sensor.observation.ObservationDecoder;
 import io.roadgate.sensor.observation.SignalPhaseDecoder;
@@ -36,7 +36,7 @@ public final class ServiceDesk {
     /** The services of a site at the start of a session. */
     public ServiceDesk(
             GatewayConfig config,
-            LaneNetwork lanes,
+            ActiveMap map,
             SitePlane plane,
             SignalBoard signals,
             Counters counters,
@@ -49,7 +49,7 @@ public final class ServiceDesk {
             Settings settings = config.services().get(row.key());
             if (settings != null && RoadServices.isOffered(settings)) {
                 offered.add(row.create(new ServiceContext(
-                        config, settings, lanes, plane, signals, serviceOutputs, counters, startedAtNs)));
+                        config, settings, map, plane, signals, serviceOutputs, counters, startedAtNs)));
             }
         }
         services = offered.toArray(RoadService[]::new);
