@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 /** Every service of the roadside: one row each, called in this order. */
 public enum RoadServices {
+    /** What the signals show, and until when. */
+    SPAT("spat", true, SpatService.SETTINGS, SpatService::new),
     /** What each lane carries, every second and every minute. */
     TRAFFIC("traffic", true, TrafficService.SETTINGS, TrafficService::new);
 
