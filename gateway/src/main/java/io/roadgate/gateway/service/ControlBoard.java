@@ -11,8 +11,13 @@ import java.util.Arrays;
  * <p><b>Thread:</b> the fusion agent. Allocates nothing while the map stays.
  */
 public final class ControlBoard {
+    private static final int MOST_GUIDED = 64;
+
     private boolean[] isClosed = new boolean[0];
     private float[] limitMps = new float[0];
+    private final long[] guidedVehicles = new long[MOST_GUIDED];
+    private final int[] guidedLanes = new int[MOST_GUIDED];
+    private int guidedCount;
     private int revision;
 
     /** Goes over to a map; nothing is ordered on it yet. */
@@ -26,6 +31,7 @@ public final class ControlBoard {
     void clear() {
         Arrays.fill(isClosed, false);
         Arrays.fill(limitMps, Float.NaN);
+        guidedCount = 0;
         revision++;
     }
 
@@ -36,6 +42,23 @@ public final class ControlBoard {
     /** Of several limits of a lane the lowest holds. */
     void limit(int lane, float speedMps) {
         limitMps[lane] = Float.isNaN(limitMps[lane]) ? speedMps : Math.min(limitMps[lane], speedMps);
+    }
+
+    void guide(long vehicleId, int lane) {
+        if (guidedCount < MOST_GUIDED) {
+            guidedVehicles[guidedCount] = vehicleId;
+            guidedLanes[guidedCount++] = lane;
+        }
+    }
+
+    /** The lane to which the centre guides a vehicle; {@link SiteMap#NONE} = to none. */
+    public int guidedLane(long vehicleId) {
+        for (int i = 0; i < guidedCount; i++) {
+            if (guidedVehicles[i] == vehicleId) {
+                return guidedLanes[i];
+            }
+        }
+        return SiteMap.NONE;
     }
 
     /** Whether nobody may drive on a lane. */

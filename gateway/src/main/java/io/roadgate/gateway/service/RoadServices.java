@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 /** Every service of the roadside: one row each, called in this order. */
 public enum RoadServices {
+    /** Takes orders of a centre; first, so that the others see them in the same sweep. */
+    CONTROL("control", true, ControlService.SETTINGS, ControlService::new),
     /** What the signals show, and until when. */
     SPAT("spat", true, SpatService.SETTINGS, SpatService::new),
     /** What each lane carries, every second and every minute. */
