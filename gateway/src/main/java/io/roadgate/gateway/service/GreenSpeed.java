@@ -10,13 +10,11 @@ import io.roadgate.gateway.signal.SignalForecast;
  * <p>For a green from {@code s} to {@code e} seconds from now and a line {@code d} metres ahead they are {@code d / e}
  * to {@code d / s}, within the least speed that is worth advising and the limit. Of the green that is or comes next and
  * the one after it, the first that leaves any counts; if neither does, one has to stop. Margins keep clear of both ends.
+ * Where nobody knows how long a green lasts, only its begin bounds the speed.
  *
  * <p><b>Thread:</b> the fusion agent. The answer stands in the accessors until the next call; nothing is allocated.
  */
 final class GreenSpeed {
-    /** What is reckoned with of a green of which nobody knows how long it lasts. */
-    static final double SHORTEST_GREEN_S = 5;
-
     private static final double SLACK_MPS = 0.5;
     private static final double STANDS_MPS = 0.5;
     private static final double SECOND_NS = 1e9;
@@ -82,7 +80,7 @@ final class GreenSpeed {
     private boolean tryGreen(double distanceM, double limitMps, long nowNs) {
         double startS = Math.max(0, (greenStartNs - nowNs) / SECOND_NS + (greenStartNs > nowNs ? startMarginS : 0));
         double endS = greenEndNs == SignalBoard.UNKNOWN_NS
-                ? (greenStartNs - nowNs) / SECOND_NS + SHORTEST_GREEN_S
+                ? Double.POSITIVE_INFINITY
                 : (greenEndNs - nowNs) / SECOND_NS;
         endS -= endMarginS;
         if (endS <= startS) {

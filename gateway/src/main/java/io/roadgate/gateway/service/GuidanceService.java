@@ -45,7 +45,7 @@ final class GuidanceService implements RoadService {
             Setting.number("leastMps", 5.5, 1, 20, "slower speeds are not advised, m/s"),
             Setting.number("startMarginS", 1, 0, 5, "one arrives this long after green begins"),
             Setting.number("endMarginS", 2, 0, 10, "and this long before it ends"),
-            Setting.number("leastConfidence", 0.6, 0, 1, "lights known less well than this are no ground for advice"));
+            Setting.number("leastConfidence", 0.5, 0, 1, "lights known less well than this are no ground for advice"));
 
     private static final int MOST_WISHES = 128;
     private static final int MOST_LANE_NOTICES = 8;

@@ -78,10 +78,11 @@ class MapAndGuidanceTest {
         drive(0, 12, 0, 3_000, 20_000);
         SpeedAdviceDecoder advice = advice();
         assertThat(advice.action()).isEqualTo(SpeedAction.SLOW_DOWN);
-        // The line lies 195 m along; the car is some 144 m along, its front half its length further.
-        double ahead = 195 - (20 + 12 * 2.9) - 2.3;
+        // The line lies 195 m along; the car began 20 m along, its front half its length further.
+        double atS = (advice.atNs() - ServiceScene.START_NS) / 1e9;
+        double ahead = 195 - (20 + 12 * atS) - 2.3;
         assertThat((double) advice.distanceM()).isCloseTo(ahead, within(4.0));
-        assertThat((double) advice.mostMps()).isCloseTo(ahead / (17.1 + 1), within(0.6));
+        assertThat((double) advice.mostMps()).isCloseTo(ahead / (20 - atS + 1), within(0.6));
         VehicleCoordination told = last(guided());
         assertThat(told.vehId().idAsLong()).isEqualTo(CAR);
         BitString bits = told.driveSuggestion().suggestion();

@@ -96,7 +96,7 @@ final class ServiceScene {
         draft.add(lane(11, "", 0, true, p(0, 0), p(0, 30)).successor("21"));
         draft.add(lane(12, "", 0, true, p(0, 0), p(-3, 12), p(-15, 17)).successor("31"));
         draft.add(lane(13, "", 0, true, p(3.5, 0), p(3.5, 30)).successor("22"));
-        draft.add(lane(14, "", 0, true, p(3.5, 0), p(6, 6), p(15, 10)).successor("41"));
+        draft.add(lane(14, "", 0, true, p(3.50, 0.00), p(3.65, 1.74), p(4.10, 3.42), p(4.84, 5.00), p(5.84, 6.43), p(7.07, 7.66), p(8.50, 8.66), p(10.08, 9.40), p(11.76, 9.85), p(13.50, 10.00), p(15.00, 10.00)).successor("41"));
         draft.add(lane(15, "", 0, true, p(-15, 10), p(15, 10)).successor("41"));
         draft.add(lane(21, "2>3", 0, false, p(0, 30), p(0, 200)));
         draft.add(lane(22, "2>3", 0, false, p(3.5, 30), p(3.5, 200)));

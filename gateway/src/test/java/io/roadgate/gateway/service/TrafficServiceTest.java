@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Counts, speeds, queues and turns against a truth that is known exactly, in virtual time. */
 class TrafficServiceTest {
     private static final double[][] STRAIGHT = {{0, -200}, {0, 200}};
-    private static final double[][] RIGHT = {{3.5, -200}, {3.5, 0}, {6, 6}, {15, 10}, {200, 10}};
+    private static final double[][] RIGHT = {{3.5, -200}, {3.50, 0.00}, {3.65, 1.74}, {4.10, 3.42}, {4.84, 5.00}, {5.84, 6.43}, {7.07, 7.66}, {8.50, 8.66}, {10.08, 9.40}, {11.76, 9.85}, {13.50, 10.00}, {15.00, 10.00}, {200, 10}};
 
     private final ServiceScene scene = new ServiceScene(RoadServices.TRAFFIC);
 
@@ -111,7 +111,7 @@ class TrafficServiceTest {
             cars.add(new Car(100 + i, STRAIGHT, 1 + 3 * i, 12));
         }
         for (int i = 0; i < 5; i++) {
-            cars.add(new Car(200 + i, RIGHT, 2 + 5 * i, 10));
+            cars.add(new Car(200 + i, RIGHT, 1 + 4 * i, 6));
         }
         drive(cars, 0, 61_000);
         TrafficReportDecoder minute = reports(true).get(0);
@@ -131,7 +131,7 @@ class TrafficServiceTest {
         assertThat(left.upstream).isEqualTo(1);
         assertThat(left.lane).isEqualTo(1);
         assertThat(lanes.get(2).entered).isEqualTo(5);
-        assertThat(lanes.get(2).timeMean).isCloseTo(10, within(0.3));
+        assertThat(lanes.get(2).timeMean).isCloseTo(6, within(0.3));
         assertThat(lanes.get(21).entered).isEqualTo(10);
         assertThat(lanes.get(51).entered).isZero();
         assertThat(lanes.get(51).timeMean).isNaN();
