@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param map lanes and all else that is known of the place.
  * @param tracking keys of the tracker.
  * @param hazards settings of each hazard rule by its key; a rule that the file does not name has its defaults.
+ * @param services settings of each service by its key; a service that is not in it is not offered.
  * @param toll what is tolled here; empty = nothing.
  * @param journal where inputs and outputs are kept; empty = nowhere.
  * @param ledger where toll records are made durable; always there when {@code toll} is.
@@ -42,6 +43,7 @@ public record GatewayConfig(
         SiteMap map,
         Settings tracking,
         Map<String, Settings> hazards,
+        Map<String, Settings> services,
         Optional<Toll> toll,
         Optional<Journal> journal,
         Optional<Ledger> ledger,
@@ -51,6 +53,7 @@ public record GatewayConfig(
     public GatewayConfig {
         sensors = List.copyOf(sensors);
         hazards = Map.copyOf(hazards);
+        services = Map.copyOf(services);
     }
 
     /**

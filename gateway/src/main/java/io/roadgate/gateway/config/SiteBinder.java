@@ -77,7 +77,8 @@ final class SiteBinder {
                 optional(root, "rsu").map(node -> rsu(node, root.path("site"))),
                 mapOfFile == null ? lanes(root.path("lanes")) : mapOfFile,
                 new Settings(declarations.tracking(), values(root.path("tracking"))),
-                hazards(root.path("hazards")),
+                each(declarations.hazards(), root.path("hazards")),
+                each(declarations.services(), root.path("services")),
                 optional(root, "toll").map(node -> toll(node, sensors)),
                 optional(root, "journal").map(SiteBinder::journal),
                 optional(root, "ledger").map(SiteBinder::ledger),
@@ -193,12 +194,13 @@ final class SiteBinder {
         return SiteMap.of(lanes);
     }
 
-    private Map<String, Settings> hazards(JsonNode node) {
-        Map<String, Settings> rules = new LinkedHashMap<>();
-        for (Map.Entry<String, List<Setting>> rule : declarations.hazards().entrySet()) {
-            rules.put(rule.getKey(), new Settings(rule.getValue(), values(node.path(rule.getKey()))));
+    /** Settings of every row of a table, by its key; what the file does not name has its defaults. */
+    private static Map<String, Settings> each(Map<String, List<Setting>> declared, JsonNode node) {
+        Map<String, Settings> rows = new LinkedHashMap<>();
+        for (Map.Entry<String, List<Setting>> row : declared.entrySet()) {
+            rows.put(row.getKey(), new Settings(row.getValue(), values(node.path(row.getKey()))));
         }
-        return rules;
+        return rows;
     }
 
     private static Toll toll(JsonNode node, List<Sensor> sensors) {

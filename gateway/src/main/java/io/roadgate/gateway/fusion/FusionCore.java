@@ -20,6 +20,8 @@ import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.roadmap.MapOrigin;
 import io.roadgate.gateway.roadmap.Placements;
 import io.roadgate.gateway.roadmap.SiteMap;
+import io.roadgate.gateway.service.ServiceDesk;
+import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.gateway.toll.TollEngine;
 import io.roadgate.gateway.toll.TrackWitness;
 import io.roadgate.gateway.track.TrackListener;
@@ -30,6 +32,7 @@ import io.roadgate.sensor.observation.EtcTransactionDecoder;
 import io.roadgate.sensor.observation.LinkChangeDecoder;
 import io.roadgate.sensor.observation.LinkStatus;
 import io.roadgate.sensor.observation.ObservationDecoder;
+import io.roadgate.sensor.observation.ObservationKind;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.observation.SignalPhaseDecoder;
 import io.roadgate.sensor.observation.SiteFixDecoder;
@@ -72,7 +75,9 @@ public final class FusionCore implements RecordHandler {
     private final HazardRule[] rules;
     private final EventBook book;
     private final TollEngine tollEngine;
+    private final SignalBoard signals = new SignalBoard();
     private final RoadPictureWriter pictureWriter;
+    private final ServiceDesk services;
     private final long pictureEveryNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ObservationDecoder observation = new ObservationDecoder();
@@ -110,7 +115,7 @@ public final class FusionCore implements RecordHandler {
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
         tracker = new Tracker(config.tracking(), mounts, new Listener(), counters);
         tracks = tracker.table();
-        picture = new RoadPicture(tracks, map, placements);
+        picture = new RoadPicture(tracks, map, placements, signals);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);
         book = new EventBook(picture, TrackTable.CAPACITY, eventWriter, counters, startedAtNs);
         rules = Arrays.stream(HazardRules.values())
@@ -121,6 +126,7 @@ public final class FusionCore implements RecordHandler {
                 .map(toll -> new TollEngine(site.number(), toll, nextTollSequence, witness, scratch, outputs, counters))
                 .orElse(null);
         pictureWriter = new RoadPictureWriter(tracks, map, placements, plane, scratch, outputs);
+        services = new ServiceDesk(config, map, plane, signals, counters, startedAtNs, outputs);
     }
 
     private static List<SensorMount> mounts(List<Sensor> sensors) {
@@ -149,6 +155,11 @@ public final class FusionCore implements RecordHandler {
     /** The tracks, to look at. */
     public TrackTable tracks() {
         return tracks;
+    }
+
+    /** What the signals show, to look at. */
+    public SignalBoard signals() {
+        return signals;
     }
 
     @Override
@@ -188,6 +199,9 @@ public final class FusionCore implements RecordHandler {
         observation.wrap(buffer, block, header.blockLength(), header.version());
         advance(observation.receivedAtNs());
         tracker.onObservation(observation, nowNs);
+        if (observation.kindRaw() == ObservationKind.POINT.value()) {
+            services.onPoint(observation, nowNs);
+        }
         return true;
     }
 
@@ -226,6 +240,7 @@ public final class FusionCore implements RecordHandler {
         advance(linkChange.receivedAtNs());
         if (linkChange.statusRaw() == LinkStatus.LOST.value()) {
             tracker.onLinkLost(linkChange.sensorId());
+            services.onLinkLost(linkChange.sensorId(), nowNs);
         }
         return true;
     }
@@ -240,18 +255,18 @@ public final class FusionCore implements RecordHandler {
         return true;
     }
 
-    /** A signal phase moves time on; what it says is for rules yet to come. */
+    /** A signal phase goes to the board of lights, where rules and services read it, and to the services. */
     private boolean onSignalPhase(DirectBuffer buffer, int block, int length) {
         if (!isWhole(length, SignalPhaseDecoder.BLOCK_LENGTH)) {
             return false;
         }
-        advance(signalPhase
-                .wrap(buffer, block, header.blockLength(), header.version())
-                .receivedAtNs());
+        signalPhase.wrap(buffer, block, header.blockLength(), header.version());
+        advance(signalPhase.receivedAtNs());
+        services.onSignalPhase(signals.onPhase(signalPhase), signalPhase, nowNs);
         return true;
     }
 
-    /** A vehicle's message moves time on and is counted; what it says is for rules yet to come. */
+    /** A vehicle's message is for the services. */
     private boolean onV2xUplink(DirectBuffer buffer, int block, int length) {
         if (!isWhole(length, V2xUplinkDecoder.BLOCK_LENGTH)
                 || length - HEADER_BYTES - header.blockLength() < V2xUplinkDecoder.frameHeaderLength()) {
@@ -264,6 +279,8 @@ public final class FusionCore implements RecordHandler {
         }
         advance(v2xUplink.receivedAtNs());
         counters.increment(GatewayCounter.V2X_UPLINKS);
+        int octets = block + header.blockLength() + V2xUplinkDecoder.frameHeaderLength();
+        services.onUplink(v2xUplink, buffer, octets, v2xUplink.frameLength(), nowNs);
         return true;
     }
 
@@ -276,20 +293,22 @@ public final class FusionCore implements RecordHandler {
         return true;
     }
 
-    /** A downlink moves time on; a MAP in it takes the place of the map from this record on. */
+    /** A MAP takes the place of the map from this record on; any downlink is for the services, too. */
     private boolean onDownlink(DirectBuffer buffer, int block, int length) {
         if (!isWhole(length, DownlinkDecoder.BLOCK_LENGTH)) {
             return false;
         }
         downlink.wrap(buffer, block, header.blockLength(), header.version());
         advance(downlink.receivedAtNs());
-        if (downlink.kindRaw() == DownlinkKind.MAP.value()) {
-            int head = HEADER_BYTES + header.blockLength() + DownlinkDecoder.payloadHeaderLength();
-            if (length < head || length - head < downlink.payloadLength()) {
-                return false;
-            }
-            replaceMap(buffer, block - HEADER_BYTES + head, downlink.payloadLength());
+        int payload = block + header.blockLength() + DownlinkDecoder.payloadHeaderLength();
+        int payloadBytes = length - HEADER_BYTES - header.blockLength() - DownlinkDecoder.payloadHeaderLength();
+        if (payloadBytes < 0 || downlink.payloadLength() > payloadBytes) {
+            return false;
         }
+        if (downlink.kindRaw() == DownlinkKind.MAP.value()) {
+            replaceMap(buffer, payload, downlink.payloadLength());
+        }
+        services.onDownlink(downlink, buffer, payload, downlink.payloadLength(), nowNs);
         return true;
     }
 
@@ -326,6 +345,7 @@ public final class FusionCore implements RecordHandler {
             }
         }
         book.sweep();
+        services.onSweep(picture, nowNs);
         if (nowNs / pictureEveryNs != pictureNumber) {
             pictureNumber = nowNs / pictureEveryNs;
             pictureWriter.write(nowNs);
@@ -348,6 +368,7 @@ public final class FusionCore implements RecordHandler {
         @Override
         public void onTrackEnded(int slot) {
             book.onTrackEnded(slot);
+            services.onTrackEnded(slot);
             placements.clear(slot);
         }
     }

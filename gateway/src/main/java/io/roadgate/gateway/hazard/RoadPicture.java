@@ -4,6 +4,7 @@ import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.roadmap.LaneMatcher;
 import io.roadgate.gateway.roadmap.Placements;
 import io.roadgate.gateway.roadmap.SiteMap;
+import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.ParticipantClass;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ public final class RoadPicture {
     private final ActiveMap map;
     private final Placements placements;
     private final LaneMatcher matcher;
+    private final SignalBoard signals;
     private final int[] vulnerable = new int[TrackTable.CAPACITY];
     private final int[] motor = new int[TrackTable.CAPACITY];
     private int vulnerableCount;
@@ -46,10 +48,11 @@ public final class RoadPicture {
     }
 
     /** A picture of these tracks on these lanes. */
-    public RoadPicture(TrackTable tracks, ActiveMap map, Placements placements) {
+    public RoadPicture(TrackTable tracks, ActiveMap map, Placements placements, SignalBoard signals) {
         this.tracks = tracks;
         this.map = map;
         this.placements = placements;
+        this.signals = signals;
         matcher = new LaneMatcher(map.map());
     }
 
@@ -121,6 +124,11 @@ public final class RoadPicture {
     /** The site's map as it is now. */
     public SiteMap lanes() {
         return map.map();
+    }
+
+    /** What the signals show. */
+    public SignalBoard signals() {
+        return signals;
     }
 
     /** Lane of a track, or {@link SiteMap#NONE}. */

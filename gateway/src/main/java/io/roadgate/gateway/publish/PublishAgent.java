@@ -3,10 +3,14 @@ package io.roadgate.gateway.publish;
 import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
+import io.roadgate.gateway.record.CommandStateDecoder;
 import io.roadgate.gateway.record.HazardEventDecoder;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.RecordHandler;
+import io.roadgate.gateway.record.RequestStateDecoder;
+import io.roadgate.gateway.record.SpeedAdviceDecoder;
 import io.roadgate.gateway.record.TrackStateDecoder;
+import io.roadgate.gateway.record.V2xMessageDecoder;
 import io.roadgate.gateway.ring.RecordRing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +57,8 @@ public final class PublishAgent implements Agent {
     private final PictureBuffer picture = new PictureBuffer();
     private final RecordHandler outboundHandler = this::onOutbound;
     private final RecordHandler tollHandler = this::onToll;
+    private final MessageHeaderDecoder v2xHeader = new MessageHeaderDecoder();
+    private final V2xMessageDecoder v2xMessage = new V2xMessageDecoder();
     private long nowNs;
     private long tickNs;
     private long healthTickNs;
@@ -277,8 +283,28 @@ public final class PublishAgent implements Agent {
                     rsu.onPicture(picture.records(), picture.length(), nowNs, tickNs);
                 }
             }
+        } else if (templateId == CommandStateDecoder.TEMPLATE_ID
+                || templateId == RequestStateDecoder.TEMPLATE_ID
+                || templateId == SpeedAdviceDecoder.TEMPLATE_ID) {
+            hazardLane.offer(templateId, buffer, offset, length, nowNs);
+        } else if (bulkLane.offerService(templateId, buffer, offset, length, nowNs)) {
+            if (templateId == V2xMessageDecoder.TEMPLATE_ID) {
+                onV2xMessage(buffer, offset, length);
+            }
         } else {
             counters.increment(GatewayCounter.RECORD_UNKNOWN);
+        }
+    }
+
+    /** A message of a service goes on the air as it is. */
+    private void onV2xMessage(DirectBuffer buffer, int offset, int length) {
+        v2xMessage.wrapAndApplyHeader(buffer, offset, v2xHeader);
+        int octets = v2xMessage.octetsLength();
+        int octetsAt = v2xMessage.limit() + V2xMessageDecoder.octetsHeaderLength();
+        if (octets > offset + length - octetsAt) {
+            counters.increment(GatewayCounter.RECORD_UNKNOWN);
+        } else if (rsu != null) {
+            rsu.broadcast(buffer, octetsAt, octets);
         }
     }
 

@@ -136,6 +136,7 @@ class SharedSceneTest {
                 SiteMap.EMPTY,
                 base.tracking(),
                 Map.of(),
+                Map.of(),
                 base.toll(),
                 base.journal(),
                 base.ledger(),

@@ -106,6 +106,7 @@ public final class TestSite {
                 SiteMap.of(lanes),
                 Settings.defaults(Tracker.SETTINGS),
                 hazards,
+                Map.of(),
                 Optional.of(new Toll(List.of(new TollPoint(TOLL_LANE, ANTENNA)), 3, Map.of(1, 1_500L, 2, 2_500L))),
                 Optional.empty(),
                 Optional.empty(),
