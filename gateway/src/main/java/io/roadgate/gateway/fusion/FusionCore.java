@@ -6,9 +6,8 @@ import io.roadgate.gateway.config.GatewayConfig.Site;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.hazard.EventBook;
+import io.roadgate.gateway.hazard.HazardDesk;
 import io.roadgate.gateway.hazard.HazardEventWriter;
-import io.roadgate.gateway.hazard.HazardRule;
-import io.roadgate.gateway.hazard.HazardRules;
 import io.roadgate.gateway.hazard.RoadPicture;
 import io.roadgate.gateway.record.DownlinkDecoder;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
@@ -34,8 +33,6 @@ import io.roadgate.sensor.observation.SignalPhaseDecoder;
 import io.roadgate.sensor.observation.SiteFixDecoder;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.observation.V2xUplinkDecoder;
-import io.roadgate.sensor.setting.Settings;
-import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -67,8 +64,7 @@ public final class FusionCore implements RecordHandler {
     private final Placements placements = new Placements(TrackTable.CAPACITY);
     private final ActiveMap map;
     private final RoadPicture picture;
-    private final HazardRule[] rules;
-    private final EventBook book;
+    private final HazardDesk hazards;
     private final TollEngine tollEngine;
     private final SignalBoard signals = new SignalBoard();
     private final RoadPictureWriter pictureWriter;
@@ -111,10 +107,7 @@ public final class FusionCore implements RecordHandler {
         tracks = tracker.table();
         picture = new RoadPicture(tracks, map, placements, signals);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);
-        book = new EventBook(picture, TrackTable.CAPACITY, eventWriter, counters, startedAtNs);
-        rules = Arrays.stream(HazardRules.values())
-                .map(rule -> rule.create(config.hazards().getOrDefault(rule.key(), Settings.defaults(rule.settings()))))
-                .toArray(HazardRule[]::new);
+        hazards = new HazardDesk(config, picture, new EventBook(picture, eventWriter, counters, startedAtNs));
         TrackWitness witness = new TrackWitness(tracks, map, placements, mounts);
         tollEngine = config.toll()
                 .map(toll -> new TollEngine(site.number(), toll, nextTollSequence, witness, scratch, outputs, counters))
@@ -308,13 +301,7 @@ public final class FusionCore implements RecordHandler {
     private void sweep() {
         tracker.sweep(nowNs);
         picture.refresh();
-        for (int i = 0; i < tracks.liveCount(); i++) {
-            int slot = tracks.liveSlot(i);
-            if (tracks.isConfirmed(slot)) {
-                assess(slot);
-            }
-        }
-        book.sweep();
+        hazards.onSweep();
         services.onSweep(picture, nowNs);
         if (nowNs / pictureEveryNs != pictureNumber) {
             pictureNumber = nowNs / pictureEveryNs;
@@ -322,22 +309,15 @@ public final class FusionCore implements RecordHandler {
         }
     }
 
-    private void assess(int slot) {
-        for (HazardRule rule : rules) {
-            rule.assess(picture, slot, book);
-        }
-    }
-
     private final class Listener implements TrackListener {
         @Override
         public void onTrackSeen(int slot) {
-            picture.place(slot);
-            assess(slot);
+            hazards.onTrackSeen(slot);
         }
 
         @Override
         public void onTrackEnded(int slot) {
-            book.onTrackEnded(slot);
+            hazards.onTrackEnded(slot);
             services.onTrackEnded(slot);
             placements.clear(slot);
         }
