@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
             EtcCommand.class,
             DevicesCommand.class,
             DoctorCommand.class,
-            CanCommand.class
+            CanCommand.class,
+            FuseCommand.class
         })
 public final class Roadgate implements Runnable {
     @CommandLine.Spec

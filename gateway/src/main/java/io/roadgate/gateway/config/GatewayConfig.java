@@ -2,6 +2,7 @@ package io.roadgate.gateway.config;
 
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.sensor.device.DriverKind;
+import io.roadgate.sensor.observation.SensorCoverage;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.setting.Settings;
 import io.roadgate.sensor.transport.TransportKind;
@@ -148,6 +149,7 @@ public record GatewayConfig(
      * @param transport which wire.
      * @param link settings of the wire.
      * @param mount where it hangs.
+     * @param coverage what it can see and how well; empty = the usual of its kind.
      */
     public record Sensor(
             int number,
@@ -156,7 +158,20 @@ public record GatewayConfig(
             Settings settings,
             TransportKind transport,
             Settings link,
-            SensorMount mount) {}
+            SensorMount mount,
+            Optional<SensorCoverage> coverage) {
+        /** A sensor as usual for its kind. */
+        public Sensor(
+                int number,
+                String id,
+                DriverKind driver,
+                Settings settings,
+                TransportKind transport,
+                Settings link,
+                SensorMount mount) {
+            this(number, id, driver, settings, transport, link, mount, Optional.empty());
+        }
+    }
 
     /**
      * Where UPER messages go.

@@ -160,6 +160,29 @@ public final class TrackTable {
         return (atNs - stateAtNs[slot]) * 1e-9;
     }
 
+    /** Numbers of an {@link #estimate}. */
+    public static final int ESTIMATE = 7;
+
+    /**
+     * The estimate for an instant.
+     *
+     * @param out <b>Shape:</b> east, north (m), speeds east, north (m/s), variance east, covariance, variance north (m2).
+     * @return false when it is no estimate (a number in it is none).
+     */
+    public boolean estimate(int slot, long atNs, double[] out) {
+        double ageS = ageS(slot, atNs);
+        int p = slot * COVARIANCE;
+        double[] c = covariance;
+        out[0] = eastM(slot, atNs);
+        out[1] = northM(slot, atNs);
+        out[2] = eastMps(slot);
+        out[3] = northMps(slot);
+        out[4] = c[p] + 2 * ageS * c[p + 2] + ageS * ageS * c[p + 10];
+        out[5] = c[p + 1] + ageS * (c[p + 3] + c[p + 6]) + ageS * ageS * c[p + 11];
+        out[6] = c[p + 5] + 2 * ageS * c[p + 7] + ageS * ageS * c[p + 15];
+        return true;
+    }
+
     /** Height above the site origin; NaN = nobody has told. */
     public double upM(int slot) {
         return upM[slot];
