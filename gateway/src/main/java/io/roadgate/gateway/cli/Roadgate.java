@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
             DevicesCommand.class,
             DoctorCommand.class,
             CanCommand.class,
-            FuseCommand.class
+            FuseCommand.class,
+            MapCommand.class
         })
 public final class Roadgate implements Runnable {
     @CommandLine.Spec

@@ -1,5 +1,6 @@
 package io.roadgate.gateway.config;
 
+import io.roadgate.gateway.roadmap.SiteMap;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -45,7 +46,8 @@ public final class ConfigReader {
             throw new ConfigException(file.toString(), faults);
         }
         JsonNode root = tree(file.toString(), text);
-        GatewayConfig config = bind(file.toString(), text, root);
+        String map = MapText.ofFile(root, file.toString());
+        GatewayConfig config = bind(file.toString(), map.isEmpty() ? text : MapText.append(text, map), root, map);
         checkFiles(file.toString(), config, root);
         return config;
     }
@@ -67,12 +69,13 @@ public final class ConfigReader {
     }
 
     /**
-     * Checks a text that was read from this file.
+     * Checks a text that was read from this file, with the map behind it that {@code map.file} named then.
      *
      * @throws ConfigException with every fault of it.
      */
     public GatewayConfig parse(String file, String text) throws ConfigException {
-        return bind(file, text, tree(file, text));
+        String own = MapText.without(text);
+        return bind(file, text, tree(file, own), MapText.of(text));
     }
 
     private JsonNode tree(String file, String text) throws ConfigException {
@@ -88,9 +91,10 @@ public final class ConfigReader {
         return root;
     }
 
-    private GatewayConfig bind(String file, String text, JsonNode root) throws ConfigException {
+    private GatewayConfig bind(String file, String text, JsonNode root, String map) throws ConfigException {
+        SiteMap ofFile = MapText.read(root, map, file);
         try {
-            return new SiteBinder(declarations, environment).bind(text, root);
+            return new SiteBinder(declarations, environment).bind(text, root, ofFile);
         } catch (IllegalArgumentException e) {
             // A path or address that only the operating system or the JDK knows to be impossible.
             ConfigFaults faults = new ConfigFaults();

@@ -65,7 +65,7 @@ final class SiteBinder {
                 .findFirst();
     }
 
-    GatewayConfig bind(String text, JsonNode root) {
+    GatewayConfig bind(String text, JsonNode root, SiteMap mapOfFile) {
         List<Sensor> sensors = sensors(root.path("sensors"));
         return new GatewayConfig(
                 text,
@@ -75,7 +75,7 @@ final class SiteBinder {
                 mqtt(root.path("mqtt"), root.path("site").path("id").asString()),
                 sensors,
                 optional(root, "rsu").map(node -> rsu(node, root.path("site"))),
-                lanes(root.path("lanes")),
+                mapOfFile == null ? lanes(root.path("lanes")) : mapOfFile,
                 new Settings(declarations.tracking(), values(root.path("tracking"))),
                 each(declarations.hazards(), root.path("hazards")),
                 each(declarations.services(), root.path("services")),

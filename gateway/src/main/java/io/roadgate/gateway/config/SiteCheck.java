@@ -3,6 +3,7 @@ package io.roadgate.gateway.config;
 import static io.roadgate.gateway.config.SiteTree.join;
 import static io.roadgate.gateway.config.SiteTree.line;
 
+import io.roadgate.gateway.mapfile.MapFormat;
 import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.frame.LengthFraming;
@@ -43,6 +44,10 @@ final class SiteCheck {
             checkSensor(sensor, "sensors[" + index++ + "]", wires);
         }
         checkUnique(root.path("lanes"), "lanes", "id");
+        if (root.has("lanes") && root.has("map")) {
+            faults.add(line(root.path("map")), "map", "must not stand beside lanes: give the lanes in the map's file");
+        }
+        checkMapFormat(root.path("map").path("format"));
         checkLanes(root.path("lanes"));
         checkSettings(root, "tracking", "tracking", declarations.tracking());
         checkSettings(root, "clock", "clock", ClockWatch.SETTINGS);
@@ -190,6 +195,12 @@ final class SiteCheck {
         }
     }
 
+    private void checkMapFormat(JsonNode format) {
+        if (format.isString() && MapFormat.named(format.asString()).isEmpty()) {
+            faults.add(line(format), "map.format", "must be one of " + MapFormat.keys() + ", is " + format);
+        }
+    }
+
     private void checkLanes(JsonNode lanes) {
         int index = 0;
         for (JsonNode lane : lanes) {
@@ -234,7 +245,7 @@ final class SiteCheck {
             String key = "toll.points[" + index++ + "]";
             JsonNode lane = point.path("lane");
             JsonNode found = find(root.path("lanes"), lane);
-            if (lane.isInt() && found == null) {
+            if (lane.isInt() && found == null && !root.has("map")) {
                 faults.add(line(lane), key + ".lane", "must be the id of a lane, is " + lane);
             } else if (found != null && !"toll".equals(found.path("kind").asString(""))) {
                 faults.add(line(lane), key + ".lane", "must be a lane of kind toll, lane " + lane + " is not");

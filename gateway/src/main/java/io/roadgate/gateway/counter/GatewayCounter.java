@@ -72,6 +72,10 @@ public enum GatewayCounter {
     SERVICE_UNENCODED("service-unencoded", "messages of services with a value that the wire cannot hold", true),
     /** Messages from the air that services could not read. */
     SERVICE_UNDECODED("service-undecoded", "messages from the air that services cannot read", true),
+    /** Site maps taken over from a centre. */
+    MAPS_REPLACED("maps-replaced", "site maps replaced by a centre's MAP", false),
+    /** MAP messages of a centre that are no good site map. */
+    MAPS_REFUSED("maps-refused", "MAP messages refused as site map", true),
     /** Exceptions that ended in an agent's error handler. */
     AGENT_ERRORS("agent-errors", "exceptions in agents", true);
 

@@ -9,12 +9,16 @@ import io.roadgate.gateway.hazard.EventBook;
 import io.roadgate.gateway.hazard.HazardDesk;
 import io.roadgate.gateway.hazard.HazardEventWriter;
 import io.roadgate.gateway.hazard.RoadPicture;
+import io.roadgate.gateway.mapfile.DownlinkMaps;
 import io.roadgate.gateway.record.DownlinkDecoder;
+import io.roadgate.gateway.record.DownlinkKind;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TickDecoder;
 import io.roadgate.gateway.roadmap.ActiveMap;
+import io.roadgate.gateway.roadmap.MapOrigin;
 import io.roadgate.gateway.roadmap.Placements;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.service.ServiceDesk;
 import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.gateway.toll.TollEngine;
@@ -63,6 +67,7 @@ public final class FusionCore implements RecordHandler {
     private final TrackTable tracks;
     private final Placements placements = new Placements(TrackTable.CAPACITY);
     private final ActiveMap map;
+    private final DownlinkMaps downlinkMaps;
     private final RoadPicture picture;
     private final HazardDesk hazards;
     private final TollEngine tollEngine;
@@ -102,6 +107,7 @@ public final class FusionCore implements RecordHandler {
         Site site = config.site();
         SitePlane plane = new SitePlane(site.latDeg(), site.lonDeg(), site.heightM());
         map = new ActiveMap(config.map());
+        downlinkMaps = new DownlinkMaps(config.map(), new MapOrigin(site.latDeg(), site.lonDeg(), site.heightM()));
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
         tracker = new Tracker(config.tracking(), mounts, new Listener(), counters);
         tracks = tracker.table();
@@ -127,6 +133,16 @@ public final class FusionCore implements RecordHandler {
     /** Fusion's time: the largest stamp seen so far. */
     public long nowNs() {
         return nowNs;
+    }
+
+    /** Where MAP messages are read ahead of their record, by another thread. */
+    public DownlinkMaps downlinkMaps() {
+        return downlinkMaps;
+    }
+
+    /** The map that holds now, to look at. */
+    public SiteMap map() {
+        return map.map();
     }
 
     /** The tracks, to look at. */
@@ -271,20 +287,35 @@ public final class FusionCore implements RecordHandler {
         return true;
     }
 
-    /** A downlink is for the services. */
+    /** A MAP in a downlink takes the place of the map from this record on; all downlinks are for the services. */
     private boolean onDownlink(DirectBuffer buffer, int block, int length) {
         if (!isWhole(length, DownlinkDecoder.BLOCK_LENGTH)) {
             return false;
         }
-        advance(downlink.wrap(buffer, block, header.blockLength(), header.version())
-                .receivedAtNs());
+        downlink.wrap(buffer, block, header.blockLength(), header.version());
+        advance(downlink.receivedAtNs());
         int payload = block + header.blockLength() + DownlinkDecoder.payloadHeaderLength();
         int payloadBytes = length - HEADER_BYTES - header.blockLength() - DownlinkDecoder.payloadHeaderLength();
         if (payloadBytes < 0 || downlink.payloadLength() > payloadBytes) {
             return false;
         }
+        if (downlink.kindRaw() == DownlinkKind.MAP.value()) {
+            replaceMap(buffer, payload, downlink.payloadLength());
+        }
         services.onDownlink(downlink, buffer, payload, downlink.payloadLength(), nowNs);
         return true;
+    }
+
+    private void replaceMap(DirectBuffer buffer, int offset, int length) {
+        SiteMap replacement = downlinkMaps.take(buffer, offset, length);
+        if (replacement == null) {
+            counters.increment(GatewayCounter.MAPS_REFUSED);
+            return;
+        }
+        map.replace(replacement);
+        picture.onMapReplaced();
+        picture.refresh();
+        counters.increment(GatewayCounter.MAPS_REPLACED);
     }
 
     private void advance(long stampNs) {

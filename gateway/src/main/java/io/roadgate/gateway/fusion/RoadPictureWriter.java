@@ -5,6 +5,7 @@ import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TrackStateEncoder;
 import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.roadmap.Placements;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.Courses;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.SitePlane;
@@ -68,7 +69,7 @@ final class RoadPictureWriter {
                 .countInPicture(count)
                 .trackId(tracks.trackId(slot))
                 .participantClass((short) tracks.participantClass(slot))
-                .level(level == TrackTable.UNKNOWN_LEVEL ? 0 : level)
+                .level(level == TrackTable.UNKNOWN_LEVEL ? levelOfLane(slot) : level)
                 .laneId(map.map().laneId(placements.laneIndex(slot)))
                 .latE7(plane.latE7(tracks.northM(slot, nowNs)))
                 .lonE7(plane.lonE7(tracks.eastM(slot, nowNs)))
@@ -97,5 +98,11 @@ final class RoadPictureWriter {
                 scratch,
                 0,
                 MessageHeaderEncoder.ENCODED_LENGTH + TrackStateEncoder.BLOCK_LENGTH);
+    }
+
+    /** Who nobody has told the deck of is on that of the lane; 0 off the lanes. */
+    private byte levelOfLane(int slot) {
+        int lane = placements.laneIndex(slot);
+        return lane == SiteMap.NONE ? 0 : (byte) map.map().levelAt(lane, placements.alongM(slot));
     }
 }

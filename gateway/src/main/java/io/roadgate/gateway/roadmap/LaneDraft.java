@@ -64,6 +64,47 @@ public final class LaneDraft {
         return points;
     }
 
+    /** Ways on named so far. */
+    public List<String> successors() {
+        return List.copyOf(successors);
+    }
+
+    /** Signal group so far. */
+    public int signalGroup() {
+        return signalGroup;
+    }
+
+    /** Length of the points so far. */
+    public double lengthM() {
+        double lengthM = 0;
+        for (int i = 1; i < points.size(); i++) {
+            double[] from = points.get(i - 1);
+            double[] to = points.get(i);
+            lengthM += LaneGeometry.distanceM(from[0], from[1], to[0], to[1]);
+        }
+        return lengthM;
+    }
+
+    /** Key of the neighbour to the left so far. */
+    public String left() {
+        return left;
+    }
+
+    /** Key of the neighbour to the right so far. */
+    public String right() {
+        return right;
+    }
+
+    /** Width at its start so far. */
+    public double widthM() {
+        return widthsM.isEmpty() ? USUAL_WIDTH_M : widthsM.get(0);
+    }
+
+    /** Speed limit so far. */
+    public double speedLimitMps() {
+        return speedLimitMps;
+    }
+
     /** Its kind. */
     public LaneKind kind() {
         return kind;

@@ -73,4 +73,20 @@ final class LaneLinks {
         }
         return false;
     }
+
+    /** Whether one may come from a lane to another over one lane between. */
+    boolean isLinkedOverOne(int from, int to) {
+        for (int k = successorStart[from]; k < successorStart[from + 1]; k++) {
+            if (isLinked(successors[k], to)) {
+                return true;
+            }
+        }
+        for (int k = predecessorStart[from]; k < predecessorStart[from + 1]; k++) {
+            if (isLinked(predecessors[k], to)) {
+                return true;
+            }
+        }
+        return (left[from] != SiteMap.NONE && isLinked(left[from], to))
+                || (right[from] != SiteMap.NONE && isLinked(right[from], to));
+    }
 }

@@ -36,6 +36,35 @@ public final class MapDraft {
         return this;
     }
 
+    /** Where the metres begin. */
+    public MapOrigin origin() {
+        return origin;
+    }
+
+    /** Moves everything, for another origin. */
+    public void shift(double eastM, double northM, double upM) {
+        for (LaneDraft lane : lanes) {
+            for (double[] place : lane.points) {
+                place[0] += eastM;
+                place[1] += northM;
+                place[2] += upM;
+            }
+        }
+        zones.replaceAll(zone -> new Zone(zone.id(), zone.kind(), zone.level(),
+                shifted(zone.centreline(), eastM, northM), zone.halfWidthM(), zone.limitMps()));
+        approaches.replaceAll(a -> new Approach(a.id(), a.rightEastM() + eastM, a.rightNorthM() + northM,
+                a.leftEastM() + eastM, a.leftNorthM() + northM, a.headingRad(), a.signalGroup(), a.level()));
+        tollLines.replaceAll(line -> new TollLine(line.id(), line.isGantry(), line.fromEastM() + eastM,
+                line.fromNorthM() + northM, line.toEastM() + eastM, line.toNorthM() + northM, line.level()));
+        parkingBays.replaceAll(bay -> new ParkingBay(bay.id(), bay.level(), shifted(bay.corners(), eastM, northM)));
+    }
+
+    private static List<double[]> shifted(List<double[]> places, double eastM, double northM) {
+        return places.stream()
+                .map(place -> new double[] {place[0] + eastM, place[1] + northM})
+                .toList();
+    }
+
     /** Adds a lane. */
     public void add(LaneDraft lane) {
         lanes.add(lane);
@@ -109,6 +138,7 @@ public final class MapDraft {
         if (isJoinedByPlace) {
             new PlaceJoiner(lanes).join();
         }
+        new ApproachFinder(this).find();
         return new SiteMap(this);
     }
 

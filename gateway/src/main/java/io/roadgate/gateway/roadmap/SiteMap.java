@@ -300,6 +300,31 @@ public final class SiteMap {
         return conflicts;
     }
 
+    /** Number of points of a lane's line. */
+    public int pointCount(int lane) {
+        return geometry.firstPoint[lane + 1] - geometry.firstPoint[lane];
+    }
+
+    /** East of the n-th point of a lane's line. */
+    public double pointEastM(int lane, int index) {
+        return geometry.eastM[geometry.firstPoint[lane] + index];
+    }
+
+    /** North of it. */
+    public double pointNorthM(int lane, int index) {
+        return geometry.northM[geometry.firstPoint[lane] + index];
+    }
+
+    /** Height of it. */
+    public double pointUpM(int lane, int index) {
+        return geometry.upM[geometry.firstPoint[lane] + index];
+    }
+
+    /** Width of the lane at it. */
+    public double pointWidthM(int lane, int index) {
+        return geometry.widthM[geometry.firstPoint[lane] + index];
+    }
+
     /** What the map was built from, to write it again; not to be changed. */
     List<LaneDraft> lanes() {
         return lanes;

@@ -46,6 +46,16 @@ public final class SitePlane {
         return (latE7 / E7 - originLatDeg) * northMPerDeg;
     }
 
+    /** East of the origin, for a longitude in degrees. */
+    public double eastMOfDeg(double lonDeg) {
+        return (lonDeg - originLonDeg) * eastMPerDeg;
+    }
+
+    /** North of the origin, for a latitude in degrees. */
+    public double northMOfDeg(double latDeg) {
+        return (latDeg - originLatDeg) * northMPerDeg;
+    }
+
     /** Latitude in 1e-7 degree, nearest. */
     public int latE7(double northM) {
         return (int) Math.round((originLatDeg + northM / northMPerDeg) * E7);
