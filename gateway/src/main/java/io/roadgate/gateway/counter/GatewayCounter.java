@@ -68,6 +68,8 @@ public enum GatewayCounter {
     CLOCK_BOUND_NS("clock-bound-ns", "farthest that our clock may be off UTC, ns; -1 = unknown", false),
     /** Gauge: 1 while the clock is worse than allowed. */
     CLOCK_ALARM("clock-alarm", "1 while our clock is not as good as allowed", true),
+    /** Signals, traffic and messages that found the connection down or busy. */
+    SERVICES_SHED("services-shed", "service records dropped while the broker was away or slow", false),
     /** Messages of services that did not encode. */
     SERVICE_UNENCODED("service-unencoded", "messages of services with a value that the wire cannot hold", true),
     /** Messages from the air that services could not read. */

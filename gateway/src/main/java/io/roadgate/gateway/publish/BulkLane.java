@@ -18,6 +18,8 @@ final class BulkLane implements MessageLink.Events {
     private static final int PAYLOAD_BYTES = 1024 * 1024;
     private static final int HEALTH_SLOT = 0;
     private static final int PICTURE_SLOT = 1;
+    private static final int SERVICE_SLOT = 2;
+    private static final int MOST_SERVICES_IN_FLIGHT = 32;
     private static final int LIMIT = 64;
     private static final byte[] STOPPED = "{\"state\":\"stopped\"}".getBytes(StandardCharsets.US_ASCII);
 
@@ -25,12 +27,14 @@ final class BulkLane implements MessageLink.Events {
     private final MessageLink link;
     private final TopicFamily pictures;
     private final TopicFamily health;
+    private final TopicFamily[] services;
     private final OutMessage message = new OutMessage(PAYLOAD_BYTES);
     private final UnsafeBuffer healthText = new UnsafeBuffer(0, 0);
     private final int configuredWindow;
     private int session;
     private int window;
     private int picturesInFlight;
+    private int servicesInFlight;
     private boolean isHealthInFlight;
     private boolean isHealthWaiting;
     private long progressTickNs;
@@ -41,6 +45,9 @@ final class BulkLane implements MessageLink.Events {
         this.link = link;
         pictures = TopicFamilies.TRACKS.create(config);
         health = TopicFamilies.HEALTH.create(config);
+        services = new TopicFamily[] {
+            TopicFamilies.SIGNAL.create(config), TopicFamilies.TRAFFIC.create(config), TopicFamilies.V2X.create(config)
+        };
         configuredWindow = Math.min(MOST_PICTURES_IN_FLIGHT, config.mqtt().window());
     }
 
@@ -57,6 +64,36 @@ final class BulkLane implements MessageLink.Events {
             picturesInFlight++;
         } else {
             counters.increment(GatewayCounter.PICTURES_SHED);
+        }
+    }
+
+    /** Sends a record of a service now or sheds it; false when it is of none. */
+    boolean offerService(int templateId, DirectBuffer record, int offset, int length, long nowNs) {
+        for (TopicFamily family : services) {
+            if (family.templateId() == templateId) {
+                sendService(family, record, offset, length, nowNs);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void sendService(TopicFamily family, DirectBuffer record, int offset, int length, long nowNs) {
+        if (!family.isWanted(record, offset)) {
+            counters.increment(GatewayCounter.RECORD_UNKNOWN);
+            return;
+        }
+        followSession();
+        boolean isRoom = session != 0 && servicesInFlight < Math.min(MOST_SERVICES_IN_FLIGHT, link.receiveMaximum());
+        if (isRoom) {
+            family.write(record, offset, length, nowNs, message);
+            isRoom = link.publish(session, SERVICE_SLOT, message) == MessageLink.Handover.TAKEN;
+        }
+        if (isRoom) {
+            noteHandover();
+            servicesInFlight++;
+        } else {
+            counters.increment(GatewayCounter.SERVICES_SHED);
         }
     }
 
@@ -95,6 +132,8 @@ final class BulkLane implements MessageLink.Events {
         progressTickNs = tickNs;
         if (slot == HEALTH_SLOT) {
             isHealthInFlight = false;
+        } else if (slot == SERVICE_SLOT) {
+            servicesInFlight--;
         } else {
             picturesInFlight--;
         }
@@ -111,7 +150,7 @@ final class BulkLane implements MessageLink.Events {
     }
 
     private void noteHandover() {
-        if (picturesInFlight == 0 && !isHealthInFlight) {
+        if (picturesInFlight == 0 && servicesInFlight == 0 && !isHealthInFlight) {
             progressTickNs = tickNs;
         }
     }
@@ -122,6 +161,7 @@ final class BulkLane implements MessageLink.Events {
             session = now;
             window = Math.min(configuredWindow, link.receiveMaximum());
             picturesInFlight = 0;
+            servicesInFlight = 0;
             // What the lost session had of health is older than what comes within the second.
             isHealthInFlight = false;
             isHealthWaiting = healthText.capacity() > 0;
@@ -130,7 +170,7 @@ final class BulkLane implements MessageLink.Events {
     }
 
     private void replaceWhenStuck() {
-        boolean isOpen = picturesInFlight > 0 || isHealthInFlight;
+        boolean isOpen = picturesInFlight > 0 || servicesInFlight > 0 || isHealthInFlight;
         if (session != 0 && isOpen && tickNs - progressTickNs > SendQueue.STUCK_AFTER_NS) {
             progressTickNs = tickNs;
             link.replace();

@@ -22,6 +22,16 @@ public final class CloudMessage {
         HEALTH,
         /** UPER for vehicles. */
         TILE,
+        /** What signals show. */
+        SIGNAL,
+        /** What lanes carry. */
+        TRAFFIC,
+        /** How a command stands. */
+        CONTROL,
+        /** What became of a request to a signal controller. */
+        PRIORITY,
+        /** A speed to pass in green. */
+        ADVICE,
         /** Something else. */
         OTHER,
         /** Of a family that we know, but not readable. */
@@ -58,6 +68,12 @@ public final class CloudMessage {
             case "toll" -> Kind.TOLL;
             case "tracks" -> Kind.PICTURE;
             case "health" -> Kind.HEALTH;
+            case "signal" -> Kind.SIGNAL;
+            case "traffic" -> Kind.TRAFFIC;
+            case "control" -> Kind.CONTROL;
+            case "priority" -> Kind.PRIORITY;
+            case "advice" -> Kind.ADVICE;
+            case "vehicle" -> Kind.TILE;
             default -> Kind.OTHER;
         };
         try {
@@ -150,6 +166,11 @@ public final class CloudMessage {
             case HAZARD -> parse(delivery, CloudProto.HazardEvent.parser(), CloudProto.HazardEvent.newBuilder());
             case TOLL -> parse(delivery, CloudProto.TollRecord.parser(), CloudProto.TollRecord.newBuilder());
             case PICTURE -> parse(delivery, CloudProto.RoadPicture.parser(), CloudProto.RoadPicture.newBuilder());
+            case SIGNAL -> parse(delivery, CloudProto.SignalState.parser(), CloudProto.SignalState.newBuilder());
+            case TRAFFIC -> parse(delivery, CloudProto.TrafficReport.parser(), CloudProto.TrafficReport.newBuilder());
+            case CONTROL -> parse(delivery, CloudProto.CommandState.parser(), CloudProto.CommandState.newBuilder());
+            case PRIORITY -> parse(delivery, CloudProto.RequestState.parser(), CloudProto.RequestState.newBuilder());
+            case ADVICE -> parse(delivery, CloudProto.SpeedAdvice.parser(), CloudProto.SpeedAdvice.newBuilder());
             case HEALTH -> {
                 // Only to see that it is JSON at all.
                 CloudJson.parse(delivery.payload());

@@ -3,9 +3,12 @@ package io.roadgate.gateway.publish;
 import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
+import io.roadgate.gateway.record.CommandStateDecoder;
 import io.roadgate.gateway.record.HazardEventDecoder;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.RecordHandler;
+import io.roadgate.gateway.record.RequestStateDecoder;
+import io.roadgate.gateway.record.SpeedAdviceDecoder;
 import io.roadgate.gateway.record.TrackStateDecoder;
 import io.roadgate.gateway.record.V2xMessageDecoder;
 import io.roadgate.gateway.ring.RecordRing;
@@ -280,8 +283,14 @@ public final class PublishAgent implements Agent {
                     rsu.onPicture(picture.records(), picture.length(), nowNs, tickNs);
                 }
             }
-        } else if (templateId == V2xMessageDecoder.TEMPLATE_ID) {
-            onV2xMessage(buffer, offset, length);
+        } else if (templateId == CommandStateDecoder.TEMPLATE_ID
+                || templateId == RequestStateDecoder.TEMPLATE_ID
+                || templateId == SpeedAdviceDecoder.TEMPLATE_ID) {
+            hazardLane.offer(templateId, buffer, offset, length, nowNs);
+        } else if (bulkLane.offerService(templateId, buffer, offset, length, nowNs)) {
+            if (templateId == V2xMessageDecoder.TEMPLATE_ID) {
+                onV2xMessage(buffer, offset, length);
+            }
         } else {
             counters.increment(GatewayCounter.RECORD_UNKNOWN);
         }

@@ -15,6 +15,18 @@ enum TopicFamilies {
     TOLL("roadgate/v1/{site}/toll", Lane.TOLL, 1, TollTopics::new),
     /** The road picture. */
     TRACKS("roadgate/v1/{site}/tracks", Lane.BULK, 0, PictureTopics::new),
+    /** What signals show. */
+    SIGNAL("roadgate/v1/{site}/signal", Lane.BULK, 0, ServiceTopics.Signal::new),
+    /** What lanes carry. */
+    TRAFFIC("roadgate/v1/{site}/traffic", Lane.BULK, 1, ServiceTopics.Traffic::new),
+    /** Messages of services, for vehicles. */
+    V2X("roadgate/v1/tile/{q1}/../{q16}/{kind}", Lane.BULK, 0, V2xTopics::new),
+    /** How a centre's commands stand. */
+    CONTROL("roadgate/v1/{site}/control", Lane.HAZARD, 1, ServiceTopics.Control::new),
+    /** What became of requests to signal controllers. */
+    PRIORITY("roadgate/v1/{site}/priority", Lane.HAZARD, 1, ServiceTopics.Priority::new),
+    /** Speeds to pass in green. */
+    ADVICE("roadgate/v1/{site}/advice", Lane.HAZARD, 1, ServiceTopics.Advice::new),
     /** How the gateway is. */
     HEALTH("roadgate/v1/{site}/health", Lane.BULK, 1, HealthTopics::new);
 

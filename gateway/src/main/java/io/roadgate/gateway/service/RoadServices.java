@@ -8,6 +8,14 @@ import java.util.stream.Stream;
 
 /** Every service of the roadside: one row each, called in this order. */
 public enum RoadServices {
+    /** Takes orders of a centre; first, so that the others see them in the same sweep. */
+    CONTROL("control", true, ControlService.SETTINGS, ControlService::new),
+    /** The map, as MAP. */
+    MAP("map", true, MapService.SETTINGS, MapService::new),
+    /** Signs and limits of the map and of the centre, as RTS. */
+    SIGNS("signs", true, SignService.SETTINGS, SignService::new),
+    /** What the signals show, and until when. */
+    SPAT("spat", true, SpatService.SETTINGS, SpatService::new),
     /** What each lane carries, every second and every minute. */
     TRAFFIC("traffic", true, TrafficService.SETTINGS, TrafficService::new);
 

@@ -30,6 +30,7 @@ import org.agrona.DirectBuffer;
  */
 public final class ServiceDesk {
     private final RoadService[] services;
+    private final ServiceGround ground;
     private final Counters counters;
     private final FrameCodec uplinkCodec = MessageCodecs.DAY2.newCodec();
 
@@ -43,13 +44,14 @@ public final class ServiceDesk {
             long startedAtNs,
             RecordHandler outputs) {
         this.counters = counters;
+        ground = new ServiceGround(map, signals);
         ServiceOutputs serviceOutputs = new ServiceOutputs(config, counters, startedAtNs, outputs);
         List<RoadService> offered = new ArrayList<>();
         for (RoadServices row : RoadServices.values()) {
             Settings settings = config.services().get(row.key());
             if (settings != null && RoadServices.isOffered(settings)) {
-                offered.add(row.create(new ServiceContext(
-                        config, settings, map, plane, signals, serviceOutputs, counters, startedAtNs)));
+                offered.add(row.create(
+                        new ServiceContext(config, settings, ground, plane, serviceOutputs, counters, startedAtNs)));
             }
         }
         services = offered.toArray(RoadService[]::new);
@@ -57,13 +59,21 @@ public final class ServiceDesk {
 
     /** After the hazard rules have looked at the picture. */
     public void onSweep(RoadPicture picture, long nowNs) {
+        if (ground.followMap()) {
+            for (RoadService service : services) {
+                service.onMapReplaced();
+            }
+        }
         for (RoadService service : services) {
             service.onSweep(picture, nowNs);
         }
     }
 
-    /** One phase of a signal controller. */
-    public void onSignalPhase(SignalPhaseDecoder phase, long nowNs) {
+    /** One phase of a signal controller, which stands in this row of the board; {@code NONE} = the board refused it. */
+    public void onSignalPhase(int row, SignalPhaseDecoder phase, long nowNs) {
+        if (row != SignalBoard.NONE) {
+            ground.forecast().onPhase(row, phase.sensorId(), phase.lightRaw(), phase.receivedAtNs());
+        }
         for (RoadService service : services) {
             service.onSignalPhase(phase, nowNs);
         }

@@ -159,6 +159,11 @@ public final class ServiceOutputs {
                 MessageHeaderEncoder.ENCODED_LENGTH + message.encodedLength());
     }
 
+    /** Counts a message that a service could not encode by itself. */
+    public void countUnencoded() {
+        counters.increment(GatewayCounter.SERVICE_UNENCODED);
+    }
+
     /** Where a record is encoded: header at 0, then block and what follows. */
     public MutableDirectBuffer scratch() {
         return scratch;
