@@ -26,13 +26,17 @@ import io.roadgate.sensor.observation.EtcTransactionDecoder;
 import io.roadgate.sensor.observation.LinkChangeDecoder;
 import io.roadgate.sensor.observation.LinkStatus;
 import io.roadgate.sensor.observation.ObservationDecoder;
+import io.roadgate.sensor.observation.SensorCoverage;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.observation.SignalPhaseDecoder;
 import io.roadgate.sensor.observation.SiteFixDecoder;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.setting.Settings;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -99,7 +103,7 @@ public final class FusionCore implements RecordHandler {
         SitePlane plane = new SitePlane(site.latDeg(), site.lonDeg(), site.heightM());
         LaneNetwork lanes = new LaneNetwork(config.lanes());
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
-        tracker = new Tracker(config.tracking(), mounts, new Listener(), counters);
+        tracker = new Tracker(config.tracking(), mounts, coverages(config.sensors()), new Listener(), counters);
         tracks = tracker.table();
         picture = new RoadPicture(tracks, lanes, placements);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);
@@ -120,6 +124,14 @@ public final class FusionCore implements RecordHandler {
             mounts[sensor.number() - 1] = sensor.mount();
         }
         return List.of(mounts);
+    }
+
+    private static List<Optional<SensorCoverage>> coverages(List<Sensor> sensors) {
+        List<Optional<SensorCoverage>> coverages = new ArrayList<>(Collections.nCopies(sensors.size(), Optional.empty()));
+        for (Sensor sensor : sensors) {
+            coverages.set(sensor.number() - 1, sensor.coverage());
+        }
+        return coverages;
     }
 
     /** Fusion's time: the largest stamp seen so far. */
