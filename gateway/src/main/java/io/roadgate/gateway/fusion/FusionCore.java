@@ -32,12 +32,16 @@ import io.roadgate.sensor.observation.LinkChangeDecoder;
 import io.roadgate.sensor.observation.LinkStatus;
 import io.roadgate.sensor.observation.ObservationDecoder;
 import io.roadgate.sensor.observation.ObservationKind;
+import io.roadgate.sensor.observation.SensorCoverage;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.observation.SignalPhaseDecoder;
 import io.roadgate.sensor.observation.SiteFixDecoder;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.observation.V2xUplinkDecoder;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -109,7 +113,7 @@ public final class FusionCore implements RecordHandler {
         map = new ActiveMap(config.map());
         downlinkMaps = new DownlinkMaps(config.map(), new MapOrigin(site.latDeg(), site.lonDeg(), site.heightM()));
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
-        tracker = new Tracker(config.tracking(), mounts, new Listener(), counters);
+        tracker = new Tracker(config.tracking(), mounts, coverages(config.sensors()), new Listener(), counters);
         tracks = tracker.table();
         picture = new RoadPicture(tracks, map, placements, signals);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);
@@ -128,6 +132,14 @@ public final class FusionCore implements RecordHandler {
             mounts[sensor.number() - 1] = sensor.mount();
         }
         return List.of(mounts);
+    }
+
+    private static List<Optional<SensorCoverage>> coverages(List<Sensor> sensors) {
+        List<Optional<SensorCoverage>> coverages = new ArrayList<>(Collections.nCopies(sensors.size(), Optional.empty()));
+        for (Sensor sensor : sensors) {
+            coverages.set(sensor.number() - 1, sensor.coverage());
+        }
+        return coverages;
     }
 
     /** Fusion's time: the largest stamp seen so far. */
