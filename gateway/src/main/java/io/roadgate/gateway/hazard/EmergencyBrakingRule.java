@@ -24,10 +24,10 @@ final class EmergencyBrakingRule implements HazardRule {
             Setting.number("fromMps", 2, 0, 50, "slower vehicles may brake as they like, m/s; project default"),
             EventTiming.dwell("250ms", "project default for EBW, T/CSAE 53"),
             EventTiming.endAfter("1s"),
-            EventTiming.probable(0.4),
-            EventTiming.certain(0.8),
+            EventTiming.probable(0.25),
+            EventTiming.certain(0.6),
             Setting.number(
-                    "sigmaLimitMps2", 2, 0.1, 10, "a track's deceleration vaguer than this proves nothing, m/s2"));
+                    "sigmaLimitMps2", 3, 0.1, 10, "a track's deceleration vaguer than this proves nothing, m/s2"));
 
     private static final long FLAG_FRESH_NS = 500_000_000L;
 
@@ -58,7 +58,7 @@ final class EmergencyBrakingRule implements HazardRule {
         boolean isFlagged = picture.nowNs() - tracks.hardBrakingAtNs(slot) < FLAG_FRESH_NS;
         double slowing = -tracks.accelMps2(slot);
         double sigma = tracks.accelSigmaMps2(slot);
-        boolean isUsable = sigma <= sigmaLimitMps2 && picture.isOnRoad(slot) && picture.isFresh(slot);
+        boolean isUsable = sigma <= sigmaLimitMps2 && picture.isOnRoad(slot) && picture.isMovementKnown(slot);
         boolean isFast = isRaised || tracks.speedMps(slot) >= fromMps;
         double strict = 0;
         double loose = 0;

@@ -115,7 +115,7 @@ public final class EventBook {
             condition.heldNs -= stepNs;
         }
         condition.wasEntered = isEntered;
-        if (isEntered || (condition.isRaised && found.loose >= EventTiming.STILL)) {
+        if (isEntered || (condition.isRaised && found.still >= EventTiming.STILL)) {
             condition.heldAtNs = nowNs;
             condition.last.copyEvidence(found);
         }

@@ -22,6 +22,7 @@ final class Finding {
     boolean isGrouped;
     double strict;
     double loose;
+    double still;
     double measure;
     double threshold;
     double eastM;
@@ -44,6 +45,7 @@ final class Finding {
         isGrouped = false;
         strict = 0;
         loose = 0;
+        still = 0;
         measure = Double.NaN;
         threshold = Double.NaN;
         eastM = Double.NaN;
@@ -71,6 +73,13 @@ final class Finding {
     Finding probable(double newStrict, double newLoose) {
         strict = newStrict;
         loose = Math.max(newStrict, newLoose);
+        still = loose;
+        return this;
+    }
+
+    /** Probability of the test that keeps an event alive, where that is not the loose one. */
+    Finding still(double newStill) {
+        still = newStill;
         return this;
     }
 

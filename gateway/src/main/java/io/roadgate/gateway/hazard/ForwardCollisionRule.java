@@ -26,12 +26,13 @@ final class ForwardCollisionRule implements HazardRule {
             Setting.number("fromMps", 5, 0, 50, "slower followers do not count, m/s"),
             EventTiming.dwell("200ms", "project default for FCW"),
             EventTiming.endAfter("1500ms"),
-            EventTiming.probable(0.5),
-            EventTiming.certain(0.85));
+            EventTiming.probable(0.4),
+            EventTiming.certain(0.8));
 
     private static final double FARTHEST_M = 90;
     private static final double NEAREST_M = 2;
     private static final double LEAST_COS = 0.94;
+    private static final double LATERAL_VAR = 0.25; // what a sensor off its boresight does to two tracks
     private static final double LENGTH_SIGMA = 0.06;
 
     private final EventTiming timing;
@@ -66,8 +67,8 @@ final class ForwardCollisionRule implements HazardRule {
                 && tracks.speedMps(pair.self) > fromMps
                 && picture.isOnRoad(pair.self)
                 && picture.isOnRoad(pair.other)
-                && picture.isFresh(pair.self)
-                && picture.isFresh(pair.other);
+                && picture.isMovementKnown(pair.self)
+                && picture.isMovementKnown(pair.other);
         if (!isCandidate && !book.isKnown(kind, pair.self, pair.other)) {
             return;
         }
@@ -77,7 +78,7 @@ final class ForwardCollisionRule implements HazardRule {
         double gapM = Math.max(0, pair.aheadM - lengthsM / 2);
         double gapVar = both(picture, pair, east, north, false) + square(LENGTH_SIGMA * lengthsM);
         double closingVar = both(picture, pair, east, north, true);
-        double lateralSigma = Math.sqrt(both(picture, pair, north, -east, false));
+        double lateralSigma = Math.sqrt(both(picture, pair, north, -east, false) + LATERAL_VAR);
         double strict = 0;
         double loose = 0;
         if (isCandidate) {

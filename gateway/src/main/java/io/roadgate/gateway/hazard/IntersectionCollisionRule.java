@@ -93,7 +93,7 @@ final class IntersectionCollisionRule implements HazardRule {
     }
 
     private boolean isThere(RoadPicture picture, int slot) {
-        if (!picture.isFresh(slot)) {
+        if (!picture.isMovementKnown(slot)) {
             return false;
         }
         if (picture.zones().isEmpty()) {

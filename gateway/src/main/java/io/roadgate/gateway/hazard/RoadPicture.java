@@ -24,6 +24,8 @@ public final class RoadPicture {
 
     private static final double MOVING_MPS = 1.0;
     private static final long FRESH_NS = 500_000_000L;
+    private static final long SEASONED_MS = 600;
+    private static final double VAGUEST_MPS = 2.5;
     private static final double LEAST_POSITION_VAR = 0.01;
     private static final double LEAST_VELOCITY_VAR = 0.0025;
     private static final float[] USUAL_LENGTH_M = usual(4.6f);
@@ -287,6 +289,16 @@ public final class RoadPicture {
     /** Whether sensors have seen it so lately that its movement is known and not merely carried on. */
     public boolean isFresh(int slot) {
         return nowNs - tracks.seenAtNs(slot) < FRESH_NS;
+    }
+
+    /**
+     * Whether its velocity can be built on: seen lately, confirmed for {@value #SEASONED_MS} ms, and known to 2.5 m/s. A
+     * young track's velocity is what its first two sightings happened to say.
+     */
+    boolean isMovementKnown(int slot) {
+        return isFresh(slot)
+                && trend.ageNs(slot, nowNs) >= SEASONED_MS * 1_000_000L
+                && tracks.speedSigmaMps(slot) < VAGUEST_MPS;
     }
 
     /** Whether it is on a carriageway that nobody crosses: an expressway by zone, or by the lane's limit. */

@@ -32,6 +32,7 @@ final class SignalViolationRule implements HazardRule {
     private static final double BEYOND_M = 4;
     private static final double BESIDE_M = 0.5;
     private static final double BRAKING_MPS2 = 2;
+    private static final double LEAST_FORECAST_M = 2; // nearer, the place of the line itself is in doubt
     private static final double NEAR_LINE_M = 0.3;
 
     private final EventTiming timing;
@@ -59,7 +60,7 @@ final class SignalViolationRule implements HazardRule {
             revision = picture.mapRevision();
             lines = new StopLines(picture.lanes()); // once for each map
         }
-        if (lines.count() == 0 || !picture.tracks().isMotor(slot)) {
+        if (lines.count() == 0 || !picture.tracks().isMotor(slot) || !picture.isMovementKnown(slot)) {
             return;
         }
         double halfM = picture.lengthM(slot) / 2;
@@ -122,7 +123,7 @@ final class SignalViolationRule implements HazardRule {
     private double forecast(RoadPicture picture, int slot, int row, double beyondM, double needed) {
         double speedMps = picture.tracks().speedMps(slot);
         double slowing = -picture.tracks().accelMps2(slot);
-        if (speedMps < 2 * fromMps || slowing > BRAKING_MPS2) {
+        if (speedMps < 4 * fromMps || slowing > BRAKING_MPS2 || -beyondM < LEAST_FORECAST_M) {
             return 0;
         }
         double arrivesS = -beyondM / speedMps;

@@ -36,7 +36,7 @@ final class SpeedLimitRule implements HazardRule {
         EventKind kind = EventKind.SPEEDING;
         double limitMps = picture.limitMps(slot);
         double speedMps = picture.tracks().speedMps(slot);
-        boolean isCandidate = picture.tracks().isMotor(slot) && picture.isFresh(slot) && limitMps > 0;
+        boolean isCandidate = picture.tracks().isMotor(slot) && picture.isMovementKnown(slot) && limitMps > 0;
         boolean isPossible = isCandidate && speedMps > limitMps * looseShare;
         if (!isPossible && !book.isKnown(kind, slot, EventBook.NOBODY)) {
             return;

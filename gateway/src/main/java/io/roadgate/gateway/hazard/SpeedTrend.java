@@ -22,6 +22,7 @@ final class SpeedTrend {
     private final float[] speedMps;
     private final float[] sigmaMps;
     private final int[] count;
+    private final long[] sinceNs;
     private final double[] slopeMps2;
     private final double[] slopeSigma;
     private final double[] yawRadps;
@@ -34,6 +35,7 @@ final class SpeedTrend {
         speedMps = new float[capacity * KEPT];
         sigmaMps = new float[capacity * KEPT];
         count = new int[capacity];
+        sinceNs = new long[capacity];
         slopeMps2 = new double[capacity];
         slopeSigma = new double[capacity];
         yawRadps = new double[capacity];
@@ -46,6 +48,7 @@ final class SpeedTrend {
         if (track[slot] != tracks.trackId(slot)) {
             track[slot] = tracks.trackId(slot);
             count[slot] = 0;
+            sinceNs[slot] = nowNs;
             yawRadps[slot] = 0;
             slopeMps2[slot] = Double.NaN;
             slopeSigma[slot] = Double.NaN;
@@ -111,6 +114,11 @@ final class SpeedTrend {
         }
         slopeMps2[slot] = (w * wtv - wt * wv) / determinant;
         slopeSigma[slot] = CORRELATION * Math.sqrt(w / determinant);
+    }
+
+    /** How long the track has been looked at. */
+    long ageNs(int slot, long nowNs) {
+        return nowNs - sinceNs[slot];
     }
 
     /** Change of speed; NaN while it cannot be told. */

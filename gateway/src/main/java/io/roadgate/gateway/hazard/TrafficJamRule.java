@@ -24,11 +24,12 @@ final class TrafficJamRule implements HazardRule {
             Setting.number("looseMps", 7, 0.5, 30, "certainly below this is told, too, m/s"),
             Setting.number("stretchM", 120, 20, 1000, "length of the stretch, m"),
             EventTiming.dwell("3s", "project default for TJW"),
-            EventTiming.endAfter("3s"),
+            EventTiming.endAfter("2500ms"),
             EventTiming.probable(0.5),
             EventTiming.certain(0.99));
 
     private static final double SLOWER_SHARE = 0.7;
+    private static final double STILL_SHARE = 1.1; // a jam that flows again and stands again is two
     private static final double LEAST_SIGMA_MPS = 0.3;
 
     private final EventTiming timing;
@@ -44,6 +45,7 @@ final class TrafficJamRule implements HazardRule {
     private double bestMps;
     private double bestSigma;
     private int bestTail;
+    private double meanSigma;
 
     TrafficJamRule(Settings settings) {
         timing = EventTiming.of(settings);
@@ -117,6 +119,7 @@ final class TrafficJamRule implements HazardRule {
                 .probable(
                         isThere ? Normal.under(bestMps, belowMps, bestSigma) : 0,
                         isThere ? Normal.under(bestMps, looseMps, bestSigma) : 0)
+                .still(isThere ? Normal.under(bestMps, belowMps * STILL_SHARE, bestSigma) : 0)
                 .measured(bestMps, belowMps)
                 .evidence(EvidenceQuantity.MEAN_SPEED, bestMps, bestSigma, belowMps)
                 .evidence(EvidenceQuantity.VEHICLES, bestCount, 0, vehicles);
@@ -147,16 +150,30 @@ final class TrafficJamRule implements HazardRule {
             }
             int used = Math.max(vehicles, (int) (SLOWER_SHARE * there));
             double mean = meanOfSlowest(picture, first, there, used);
+            // Of stretches that are a jam the one with most vehicles, else the slowest.
+            boolean isJam = mean < belowMps;
+            boolean wasJam = bestCount > 0 && bestMps < belowMps;
             boolean isBetter = bestCount == 0
-                    || (mean < looseMps && bestMps >= looseMps)
-                    || (mean < looseMps && used > bestCount)
-                    || (mean < bestMps && bestMps >= looseMps);
+                    || (isJam && !wasJam)
+                    || (isJam && used > bestCount)
+                    || (!isJam && !wasJam && mean < bestMps);
             if (isBetter) {
                 bestCount = used;
                 bestMps = mean;
-                bestTail = slots[first];
+                bestSigma = meanSigma;
+                bestTail = tail(picture, first, there, speeds[used - 1]);
             }
         }
+    }
+
+    /** The first of the slow ones: who comes next runs into it. */
+    private int tail(RoadPicture picture, int first, int there, double slowMps) {
+        for (int i = first; i < first + there; i++) {
+            if (picture.tracks().speedMps(slots[i]) <= slowMps) {
+                return slots[i];
+            }
+        }
+        return slots[first];
     }
 
     private double meanOfSlowest(RoadPicture picture, int first, int there, int used) {
@@ -177,7 +194,7 @@ final class TrafficJamRule implements HazardRule {
         for (int i = 0; i < used; i++) {
             sum += speeds[i];
         }
-        bestSigma = Math.max(LEAST_SIGMA_MPS, Math.sqrt(variance) / there);
+        meanSigma = Math.max(LEAST_SIGMA_MPS, Math.sqrt(variance) / there);
         return sum / used;
     }
 }

@@ -92,7 +92,7 @@ final class VulnerableRoadUserRule implements HazardRule {
         return !(isRider && pair.cosHeadings > SAME_COURSE_COS)
                 && picture.isOnRoad(pair.self)
                 && picture.isOnRoad(pair.other)
-                && picture.isFresh(pair.self)
-                && picture.isFresh(pair.other);
+                && picture.isMovementKnown(pair.self)
+                && picture.isMovementKnown(pair.other);
     }
 }

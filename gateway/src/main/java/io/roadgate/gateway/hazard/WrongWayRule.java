@@ -39,7 +39,7 @@ final class WrongWayRule implements HazardRule {
     public void assess(RoadPicture picture, int slot, EventBook book) {
         EventKind kind = EventKind.WRONG_WAY;
         boolean isCandidate = picture.tracks().isMotor(slot)
-                && picture.isFresh(slot)
+                && picture.isMovementKnown(slot)
                 && picture.isOnExpressway(slot)
                 && directions.look(picture, slot);
         double againstMps = isCandidate
