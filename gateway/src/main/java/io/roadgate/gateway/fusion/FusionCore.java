@@ -6,9 +6,8 @@ import io.roadgate.gateway.config.GatewayConfig.Site;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.hazard.EventBook;
+import io.roadgate.gateway.hazard.HazardDesk;
 import io.roadgate.gateway.hazard.HazardEventWriter;
-import io.roadgate.gateway.hazard.HazardRule;
-import io.roadgate.gateway.hazard.HazardRules;
 import io.roadgate.gateway.hazard.RoadPicture;
 import io.roadgate.gateway.mapfile.DownlinkMaps;
 import io.roadgate.gateway.record.DownlinkDecoder;
@@ -33,14 +32,16 @@ import io.roadgate.sensor.observation.LinkChangeDecoder;
 import io.roadgate.sensor.observation.LinkStatus;
 import io.roadgate.sensor.observation.ObservationDecoder;
 import io.roadgate.sensor.observation.ObservationKind;
+import io.roadgate.sensor.observation.SensorCoverage;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.observation.SignalPhaseDecoder;
 import io.roadgate.sensor.observation.SiteFixDecoder;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.observation.V2xUplinkDecoder;
-import io.roadgate.sensor.setting.Settings;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -72,8 +73,7 @@ public final class FusionCore implements RecordHandler {
     private final ActiveMap map;
     private final DownlinkMaps downlinkMaps;
     private final RoadPicture picture;
-    private final HazardRule[] rules;
-    private final EventBook book;
+    private final HazardDesk hazards;
     private final TollEngine tollEngine;
     private final SignalBoard signals = new SignalBoard();
     private final RoadPictureWriter pictureWriter;
@@ -113,14 +113,11 @@ public final class FusionCore implements RecordHandler {
         map = new ActiveMap(config.map());
         downlinkMaps = new DownlinkMaps(config.map(), new MapOrigin(site.latDeg(), site.lonDeg(), site.heightM()));
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
-        tracker = new Tracker(config.tracking(), mounts, new Listener(), counters);
+        tracker = new Tracker(config.tracking(), mounts, coverages(config.sensors()), new Listener(), counters);
         tracks = tracker.table();
         picture = new RoadPicture(tracks, map, placements, signals);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);
-        book = new EventBook(picture, TrackTable.CAPACITY, eventWriter, counters, startedAtNs);
-        rules = Arrays.stream(HazardRules.values())
-                .map(rule -> rule.create(config.hazards().getOrDefault(rule.key(), Settings.defaults(rule.settings()))))
-                .toArray(HazardRule[]::new);
+        hazards = new HazardDesk(config, picture, new EventBook(picture, eventWriter, counters, startedAtNs));
         TrackWitness witness = new TrackWitness(tracks, map, placements, mounts);
         tollEngine = config.toll()
                 .map(toll -> new TollEngine(site.number(), toll, nextTollSequence, witness, scratch, outputs, counters))
@@ -135,6 +132,14 @@ public final class FusionCore implements RecordHandler {
             mounts[sensor.number() - 1] = sensor.mount();
         }
         return List.of(mounts);
+    }
+
+    private static List<Optional<SensorCoverage>> coverages(List<Sensor> sensors) {
+        List<Optional<SensorCoverage>> coverages = new ArrayList<>(Collections.nCopies(sensors.size(), Optional.empty()));
+        for (Sensor sensor : sensors) {
+            coverages.set(sensor.number() - 1, sensor.coverage());
+        }
+        return coverages;
     }
 
     /** Fusion's time: the largest stamp seen so far. */
@@ -338,13 +343,7 @@ public final class FusionCore implements RecordHandler {
     private void sweep() {
         tracker.sweep(nowNs);
         picture.refresh();
-        for (int i = 0; i < tracks.liveCount(); i++) {
-            int slot = tracks.liveSlot(i);
-            if (tracks.isConfirmed(slot)) {
-                assess(slot);
-            }
-        }
-        book.sweep();
+        hazards.onSweep();
         services.onSweep(picture, nowNs);
         if (nowNs / pictureEveryNs != pictureNumber) {
             pictureNumber = nowNs / pictureEveryNs;
@@ -352,22 +351,15 @@ public final class FusionCore implements RecordHandler {
         }
     }
 
-    private void assess(int slot) {
-        for (HazardRule rule : rules) {
-            rule.assess(picture, slot, book);
-        }
-    }
-
     private final class Listener implements TrackListener {
         @Override
         public void onTrackSeen(int slot) {
-            picture.place(slot);
-            assess(slot);
+            hazards.onTrackSeen(slot);
         }
 
         @Override
         public void onTrackEnded(int slot) {
-            book.onTrackEnded(slot);
+            hazards.onTrackEnded(slot);
             services.onTrackEnded(slot);
             placements.clear(slot);
         }

@@ -4,30 +4,42 @@ import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.record.EventKind;
 import io.roadgate.gateway.record.EventPhase;
+import io.roadgate.gateway.track.TrackTable;
 import java.util.Arrays;
 
 /**
  * What is going on: every condition that a rule has found, how long it has held, and the event that it has become.
  *
- * <p>A condition is a kind with its one or two tracks. It becomes an event (RAISED, once) when it has been entered
- * without a break for its dwell; it is UPDATED from time to time while it still holds, by the looser of the rule's two
- * tests; it is ENDED when that has failed for a while, or when one of its tracks ends.
+ * <p>A condition is a kind, a subject (a track, or a place of the site) and a key (the other track). Its dwell is a
+ * balance: time in which the test passed, less time in which it did not. Full, it becomes an event (RAISED, once), is
+ * UPDATED from time to time while it still holds, and ENDED when it has not held for a while.
+ *
+ * <p>One hazard, one event: conditions that a rule groups by their subject share one event; and when a track is lost and
+ * another takes up its condition within {@value #HEIR_S} s near where it would be, the event goes on under the same id.
  *
  * <p><b>Thread:</b> the fusion agent. Allocates nothing after construction; a condition that finds the book full is
  * looked at again when there is room.
  */
 public final class EventBook {
-    /** Second track of a condition that has only one. */
+    /** Nobody: the second track of a condition that has only one. */
     public static final int NOBODY = -1;
+    /** Subjects from here on are places of the site, not tracks. */
+    public static final int FIRST_PLACE = TrackTable.CAPACITY;
 
-    private static final int CAPACITY = 2_048;
+    static final double HEIR_S = 1.5;
+
+    private static final int PLACES = 512;
+    private static final int SUBJECTS = FIRST_PLACE + PLACES;
+    private static final int CAPACITY = 4_096;
     private static final int NONE = -1;
     private static final long FORGOTTEN_AFTER_NS = 500_000_000L;
+    private static final long LONGEST_STEP_NS = 250_000_000L;
 
     private final RoadPicture picture;
     private final HazardEventWriter writer;
     private final Counters counters;
-    private final int trackCapacity;
+    private final Finding finding = new Finding();
+    private final LostEvents lost;
     private final int[] head;
     private final int[] next = new int[CAPACITY];
     private final int[] active = new int[CAPACITY];
@@ -42,13 +54,12 @@ public final class EventBook {
      *
      * @param startedAtNs start of the session: event ids begin with its seconds, so that they differ between sessions.
      */
-    public EventBook(
-            RoadPicture picture, int trackCapacity, HazardEventWriter writer, Counters counters, long startedAtNs) {
+    public EventBook(RoadPicture picture, HazardEventWriter writer, Counters counters, long startedAtNs) {
         this.picture = picture;
-        this.trackCapacity = trackCapacity;
         this.writer = writer;
         this.counters = counters;
-        head = new int[EventKind.values().length * trackCapacity];
+        lost = new LostEvents(writer);
+        head = new int[EventKind.values().length * SUBJECTS];
         Arrays.fill(head, NONE);
         for (int i = 0; i < CAPACITY; i++) {
             conditions[i] = new Condition();
@@ -57,67 +68,71 @@ public final class EventBook {
         nextEventId = ((startedAtNs / 1_000_000_000L) << 32) + 1;
     }
 
-    /** How long a condition has held without a break; 0 = it does not, or has just begun. */
-    public long heldNs(EventKind kind, int slot, int other) {
-        int at = find(kind, slot, other);
-        return at == NONE ? 0 : picture.nowNs() - conditions[at].firstSeenAtNs;
+    /** A blank finding about a subject and nobody else; the book's own, so one at a time. */
+    Finding find(EventKind kind, int subject) {
+        return finding.begin(kind, subject, NOBODY);
     }
 
-    /**
-     * Says how a condition stands now.
-     *
-     * @param isEntered the strict test: only it can begin a condition and carry it through the dwell.
-     * @param isStill the loose test: it keeps an event alive.
-     * @param measure the number that decides, in the kind's own unit.
-     * @param threshold what it is held against.
-     * @param dwellNs how long the strict test must pass before the event is raised.
-     */
-    void assess(
-            EventKind kind,
-            int slot,
-            int other,
-            boolean isEntered,
-            boolean isStill,
-            double measure,
-            double threshold,
-            long dwellNs,
-            EventTiming timing) {
-        int at = find(kind, slot, other);
+    /** A blank finding about two tracks. */
+    Finding find(EventKind kind, int subject, int other) {
+        return finding.begin(kind, subject, other);
+    }
+
+    /** Whether a condition is known: a rule may spare itself the work when it is not and cannot begin. */
+    boolean isKnown(EventKind kind, int subject, int key) {
+        return locate(kind, subject, key) != NONE;
+    }
+
+    /** How long a condition has held; 0 = it does not, or has just begun. */
+    long heldNs(EventKind kind, int subject, int key) {
+        int at = locate(kind, subject, key);
+        return at == NONE ? 0 : conditions[at].heldNs;
+    }
+
+    /** Whether a condition is an event now. */
+    boolean isRaised(EventKind kind, int subject, int key) {
+        int at = locate(kind, subject, key);
+        return at != NONE && conditions[at].isRaised;
+    }
+
+    /** Takes in how the condition of a finding stands now. */
+    void judge(Finding found, EventTiming timing) {
+        boolean isEntered = found.strict >= timing.probable() || found.loose >= timing.certain();
+        int at = locate(found.kind, found.subject, found.key);
         if (at == NONE) {
             if (!isEntered || !timing.isEnabled() || freeCount == 0) {
                 return;
             }
-            at = begin(kind, slot, other, timing);
+            at = begin(found, timing);
         }
         Condition condition = conditions[at];
-        if (isEntered || (condition.isRaised && isStill)) {
-            condition.heldAtNs = picture.nowNs();
+        long nowNs = picture.nowNs();
+        long stepNs = Math.min(LONGEST_STEP_NS, nowNs - condition.judgedAtNs);
+        condition.judgedAtNs = nowNs;
+        if (isEntered) {
+            condition.heldNs += condition.wasEntered ? stepNs : 0;
+        } else {
+            condition.heldNs -= stepNs;
         }
-        if (Double.isFinite(measure)) {
-            condition.measure = measure;
-            condition.threshold = threshold;
+        condition.wasEntered = isEntered;
+        if (isEntered || (condition.isRaised && found.still >= EventTiming.STILL)) {
+            condition.heldAtNs = nowNs;
+            condition.last.copyEvidence(found);
         }
         if (condition.isRaised) {
             keepUp(condition, at);
-        } else if (!isEntered) {
+        } else if (condition.heldNs < 0) {
             remove(at);
-        } else if (picture.nowNs() - condition.firstSeenAtNs >= dwellNs) {
-            raise(condition);
+        } else if (isEntered && condition.heldNs >= timing.dwellNs() - found.skipDwellNs) {
+            raise(condition, found.isGrouped);
         }
     }
 
-    private int begin(EventKind kind, int slot, int other, EventTiming timing) {
+    private int begin(Finding found, EventTiming timing) {
         int at = free[--freeCount];
         Condition condition = conditions[at];
-        condition.kind = kind;
-        condition.slot = slot;
-        condition.other = other;
-        condition.timing = timing;
-        condition.isRaised = false;
-        condition.firstSeenAtNs = picture.nowNs();
-        condition.measure = Double.NaN;
-        condition.threshold = Double.NaN;
-        int list = kind.ordinal() * trackCapacity + slot;
+        condition.begin(found, timing, picture.nowNs());
+        int list = list(found.kind, found.subject);
         next[at] = head[list];
         head[list] = at;
         condition.activeIndex = activeCount;
@@ -125,27 +140,66 @@ public final class EventBook {
         return at;
     }
 
-    private void raise(Condition condition) {
+    private void raise(Condition condition, boolean isGrouped) {
         condition.isRaised = true;
+        int leader = isGrouped ? leader(condition) : NONE;
+        if (leader != NONE) {
+            condition.isFollower = true;
+            condition.eventId = conditions[leader].eventId;
+            return;
+        }
+        long inherited = lost.inherit(condition, picture);
+        if (inherited != LostEvents.NO_ID) {
+            condition.eventId = inherited;
+            write(condition, EventPhase.UPDATED);
+            return;
+        }
         condition.eventId = nextEventId++;
         counters.increment(GatewayCounter.HAZARDS_RAISED);
         write(condition, EventPhase.RAISED);
+    }
+
+    private int leader(Condition condition) {
+        for (int at = head[list(condition.kind, condition.subject)]; at != NONE; at = next[at]) {
+            Condition other = conditions[at];
+            if (other != condition && other.isRaised && !other.isFollower) {
+                return at;
+            }
+        }
+        return NONE;
     }
 
     private void keepUp(Condition condition, int at) {
         long nowNs = picture.nowNs();
         if (nowNs - condition.heldAtNs >= condition.timing.endAfterNs() && nowNs != condition.heldAtNs) {
             end(at);
-        } else if (nowNs == condition.heldAtNs && nowNs - condition.writtenAtNs >= condition.timing.updateEveryNs()) {
+        } else if (!condition.isFollower
+                && nowNs == condition.heldAtNs
+                && nowNs - condition.writtenAtNs >= condition.timing.updateEveryNs()) {
             write(condition, EventPhase.UPDATED);
         }
     }
 
     private void end(int at) {
-        if (conditions[at].isRaised) {
-            write(conditions[at], EventPhase.ENDED);
+        Condition condition = conditions[at];
+        if (condition.isRaised && !condition.isFollower && !passOn(condition)) {
+            write(condition, EventPhase.ENDED);
         }
         remove(at);
+    }
+
+    /** The event of a group goes on with whoever else holds it up. */
+    private boolean passOn(Condition condition) {
+        for (int at = head[list(condition.kind, condition.subject)]; at != NONE; at = next[at]) {
+            Condition heir = conditions[at];
+            if (heir.isFollower && heir.eventId == condition.eventId) {
+                heir.isFollower = false;
+                heir.firstSeenAtNs = Math.min(heir.firstSeenAtNs, condition.firstSeenAtNs);
+                heir.writtenAtNs = condition.writtenAtNs;
+                return true;
+            }
+        }
+        return false;
     }
 
     private void write(Condition condition, EventPhase phase) {
@@ -164,21 +218,30 @@ public final class EventBook {
                 end(active[i]);
             }
         }
+        lost.sweep(nowNs);
     }
 
-    /** Ends all events of a track that is about to end. */
+    /** A track is about to end: its events wait for an heir for a moment. */
     public void onTrackEnded(int slot) {
         for (int i = activeCount - 1; i >= 0; i--) {
             Condition condition = conditions[active[i]];
-            if (condition.slot == slot || condition.other == slot) {
-                end(active[i]);
+            if (condition.last.primary == slot || condition.last.secondary == slot || condition.subject == slot) {
+                boolean isEvent = condition.isRaised && !condition.isFollower;
+                if (isEvent && !passOn(condition)) {
+                    lost.keep(condition, picture);
+                }
+                remove(active[i]);
             }
         }
     }
 
-    private int find(EventKind kind, int slot, int other) {
-        int at = head[kind.ordinal() * trackCapacity + slot];
-        while (at != NONE && conditions[at].other != other) {
+    private int list(EventKind kind, int subject) {
+        return kind.ordinal() * SUBJECTS + subject;
+    }
+
+    private int locate(EventKind kind, int subject, int key) {
+        int at = head[list(kind, subject)];
+        while (at != NONE && conditions[at].key != key) {
             at = next[at];
         }
         return at;
@@ -186,7 +249,7 @@ public final class EventBook {
 
     private void remove(int at) {
         Condition condition = conditions[at];
-        int list = condition.kind.ordinal() * trackCapacity + condition.slot;
+        int list = list(condition.kind, condition.subject);
         if (head[list] == at) {
             head[list] = next[at];
         } else {
@@ -202,19 +265,39 @@ public final class EventBook {
         free[freeCount++] = at;
     }
 
-    /** One kind of danger between one or two tracks; reused. */
+    /** One kind of danger of one subject; reused. */
     static final class Condition {
         EventKind kind;
-        int slot;
-        int other;
+        int subject;
+        int key;
         EventTiming timing;
         boolean isRaised;
+        boolean isFollower;
+        boolean wasEntered;
         long eventId;
         long firstSeenAtNs;
+        long judgedAtNs;
         long heldAtNs;
+        long heldNs;
         long writtenAtNs;
-        double measure;
-        double threshold;
+        final Finding last = new Finding();
         private int activeIndex;
+
+        private void begin(Finding found, EventTiming newTiming, long nowNs) {
+            kind = found.kind;
+            subject = found.subject;
+            key = found.key;
+            timing = newTiming;
+            isRaised = false;
+            isFollower = false;
+            wasEntered = false;
+            firstSeenAtNs = nowNs;
+            judgedAtNs = nowNs;
+            heldAtNs = nowNs;
+            heldNs = 0;
+            writtenAtNs = nowNs;
+            last.begin(found.kind, found.subject, found.key);
+            last.copyEvidence(found);
+        }
     }
 }

@@ -12,8 +12,17 @@ import java.util.List;
  * @param endAfterNs an event ends when its condition has not held for this long.
  * @param updateEveryNs at most one update in this time.
  * @param expireAfterNs how long an event is valid without an update.
+ * @param probable the strict test counts as passed from this probability on.
+ * @param certain the loose test does.
  */
-record EventTiming(boolean isEnabled, long dwellNs, long endAfterNs, long updateEveryNs, long expireAfterNs) {
+record EventTiming(
+        boolean isEnabled,
+        long dwellNs,
+        long endAfterNs,
+        long updateEveryNs,
+        long expireAfterNs,
+        double probable,
+        double certain) {
     /** Keys that every rule has beside its own {@code dwell} and {@code endAfter}. */
     static final List<Setting> SETTINGS = List.of(
             Setting.flag("enabled", true, "whether this rule is used"),
@@ -21,13 +30,18 @@ record EventTiming(boolean isEnabled, long dwellNs, long endAfterNs, long update
             Setting.duration(
                     "expireAfter", "2s", "200ms", "600s", "an event is valid this long after its newest update"));
 
+    /** Hysteresis: an event lives on while its loose test is at least this probable. */
+    static final double STILL = 0.3;
+
     static EventTiming of(Settings settings) {
         return new EventTiming(
                 settings.flag("enabled"),
                 settings.durationNs("dwell"),
                 settings.durationNs("endAfter"),
                 settings.durationNs("updateEvery"),
-                settings.durationNs("expireAfter"));
+                settings.durationNs("expireAfter"),
+                settings.number("probable"),
+                settings.number("certain"));
     }
 
     static Setting dwell(String fallback, String source) {
@@ -36,5 +50,14 @@ record EventTiming(boolean isEnabled, long dwellNs, long endAfterNs, long update
 
     static Setting endAfter(String fallback) {
         return Setting.duration("endAfter", fallback, "0ms", "600s", "the event ends when it has not held this long");
+    }
+
+    static Setting probable(double fallback) {
+        return Setting.number("probable", fallback, 0.05, 1, "the strict test passes from this probability on");
+    }
+
+    static Setting certain(double fallback) {
+        return Setting.number(
+                "certain", fallback, 0.05, 1.01, "so does the loose test; above 1 the strict one alone counts");
     }
 }

@@ -1,15 +1,24 @@
 package io.roadgate.gateway.hazard;
 
 /**
- * One kind of danger: looks at a track and tells the book whether the danger is there.
+ * One kind of danger: looks at the picture and tells the book how probable the danger is.
  *
- * <p>A rule is told of every confirmed track each time a sensor has seen it, and of all of them some twenty times a
- * second. It compares numbers only; how long a condition must hold, ids, updates and endings are the book's business.
+ * <p>A rule is asked about each confirmed track when a sensor has seen it (at most fifty times a second) and about all of
+ * them some twenty times a second. It compares numbers only; how long a condition must hold, ids, updates and endings are
+ * the book's business.
+ *
+ * <p>To add one: a file here, and a line in {@link HazardRules}.
  *
  * <p><b>Thread:</b> the fusion agent. A rule allocates nothing after construction and is a function of the picture and of
  * its own past.
  */
 public interface HazardRule {
-    /** Looks at one confirmed track and assesses it in the book. */
-    void assess(RoadPicture picture, int slot, EventBook book);
+    /** Looks at one confirmed track. */
+    default void assess(RoadPicture picture, int slot, EventBook book) {}
+
+    /** Looks at two confirmed tracks that are near each other, from the first one's point of view. */
+    default void assessPair(RoadPicture picture, TrackPair pair, EventBook book) {}
+
+    /** Looks at the site as a whole, some twenty times a second. */
+    default void assessSite(RoadPicture picture, EventBook book) {}
 }

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /** Every hazard rule: one row each. */
 public enum HazardRules {
-    /** A motor vehicle that stands in a driving lane and is not waiting behind another. */
+    /** A motor vehicle that stands where traffic flows, or on the hard shoulder. */
     STOPPED_VEHICLE(
             "stoppedVehicle", EventKind.ABNORMAL_VEHICLE_STOPPED, StoppedVehicleRule.SETTINGS, StoppedVehicleRule::new),
     /** A vehicle that says, or shows, that it brakes as in an emergency. */
@@ -20,7 +20,30 @@ public enum HazardRules {
             "vulnerableRoadUser",
             EventKind.VULNERABLE_ROAD_USER_CONFLICT,
             VulnerableRoadUserRule.SETTINGS,
-            VulnerableRoadUserRule::new);
+            VulnerableRoadUserRule::new),
+    /** A vehicle against the direction of its carriageway. */
+    WRONG_WAY("wrongWay", EventKind.WRONG_WAY, WrongWayRule.SETTINGS, WrongWayRule::new),
+    /** A vehicle above the limit. */
+    SPEED_LIMIT("speedLimit", EventKind.SPEEDING, SpeedLimitRule.SETTINGS, SpeedLimitRule::new),
+    /** Things, animals and people where they do not belong. */
+    OBJECT_ON_ROAD("objectOnRoad", EventKind.OBJECT_ON_ROAD, ObjectOnRoadRule.SETTINGS, ObjectOnRoadRule::new),
+    /** An emergency vehicle comes. */
+    EMERGENCY_VEHICLE(
+            "emergencyVehicle", EventKind.EMERGENCY_VEHICLE, EmergencyVehicleRule.SETTINGS, EmergencyVehicleRule::new),
+    /** A vehicle that closes up on the one ahead. */
+    FORWARD_COLLISION(
+            "forwardCollision", EventKind.FORWARD_COLLISION, ForwardCollisionRule.SETTINGS, ForwardCollisionRule::new),
+    /** Two vehicles on crossing courses who will meet. */
+    INTERSECTION_COLLISION(
+            "intersectionCollision",
+            EventKind.INTERSECTION_COLLISION,
+            IntersectionCollisionRule.SETTINGS,
+            IntersectionCollisionRule::new),
+    /** A vehicle that runs a red light. */
+    SIGNAL_VIOLATION(
+            "signalViolation", EventKind.SIGNAL_VIOLATION, SignalViolationRule.SETTINGS, SignalViolationRule::new),
+    /** Many slow vehicles. */
+    TRAFFIC_JAM("trafficJam", EventKind.TRAFFIC_JAM, TrafficJamRule.SETTINGS, TrafficJamRule::new);
 
     private final String key;
     private final EventKind kind;
@@ -40,7 +63,7 @@ public enum HazardRules {
         return key;
     }
 
-    /** The event that it raises. */
+    /** The event that it raises first of all. */
     public EventKind kind() {
         return kind;
     }

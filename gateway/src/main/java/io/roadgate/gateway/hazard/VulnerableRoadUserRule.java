@@ -1,142 +1,98 @@
 package io.roadgate.gateway.hazard;
 
 import io.roadgate.gateway.record.EventKind;
+import io.roadgate.gateway.record.EvidenceQuantity;
 import io.roadgate.gateway.track.TrackTable;
+import io.roadgate.sensor.observation.ParticipantClass;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
 import java.util.List;
 
 /**
- * A moving vehicle and a person on foot or on pedals who will be in one place within seconds if both go on.
- *
- * <p>In the vehicle's frame the person moves on the straight line p(t) = p + w t. The vehicle is the strip of its length
- * along its own axis, the person a point; their distance at time t is that of p(t) to the axis. The danger is there when
- * this distance falls below {@code nearM} within {@code withinS} and is falling now; the deciding number is the time
- * until then (time to collision, seconds). Half the vehicle's width lies inside of {@code nearM}: the gap that is left
- * beside a car's flank is about a metre.
+ * A moving vehicle and a person on foot or on pedals who will be in one place within seconds if both go on. The deciding
+ * number is the time to their closest approach; who rides along in the vehicle's own direction is not in danger of that.
  *
  * <p><b>Source:</b> vulnerable road user collision warning, T/CSAE 53; 2.5 s and 2 m are the project's defaults.
  */
 final class VulnerableRoadUserRule implements HazardRule {
     static final List<Setting> SETTINGS = List.of(
-            Setting.number("nearM", 2, 0.2, 20, "closer than this to the vehicle's axis, m; project default for VRUCW"),
-            Setting.number("withinS", 2.5, 0.2, 20, "time to collision, s; project default for VRUCW, T/CSAE 53"),
+            Setting.number("nearM", 2, 0.2, 20, "distance at the closest approach, m; project default for VRUCW"),
+            Setting.number("looseNearM", 4, 0.2, 20, "certainly within this is told, too, m"),
+            Setting.number("withinS", 2.5, 0.2, 20, "time until then, s; project default for VRUCW, T/CSAE 53"),
+            Setting.number("looseS", 4.5, 0.2, 20, "certainly within this is told, too, s"),
             Setting.number("aboveMps", 3, 0, 30, "slower vehicles do not count, m/s"),
             EventTiming.dwell("200ms", "project default for VRUCW"),
-            EventTiming.endAfter("700ms"),
-            Setting.number("sigmaLimitMps", 1.5, 0.1, 10, "vaguer velocities prove nothing, m/s"));
+            EventTiming.endAfter("1500ms"),
+            EventTiming.probable(0.5),
+            EventTiming.certain(0.85));
 
-    private static final double STILL_FACTOR = 1.25; // hysteresis: looser by a quarter once it is there
-    private static final double FARTHEST_M = 150;
+    private static final double FARTHEST_M = 120;
+    private static final double SAME_COURSE_COS = 0.85;
 
     private final EventTiming timing;
-    private final double nearM;
+    private final Approaching approaching;
     private final double withinS;
+    private final double looseS;
+    private final double looseNearM;
     private final double aboveMps;
-    private final double sigmaLimitMps;
 
     VulnerableRoadUserRule(Settings settings) {
         timing = EventTiming.of(settings);
-        nearM = settings.number("nearM");
         withinS = settings.number("withinS");
+        looseS = settings.number("looseS");
+        looseNearM = settings.number("looseNearM");
         aboveMps = settings.number("aboveMps");
-        sigmaLimitMps = settings.number("sigmaLimitMps");
+        approaching = new Approaching(settings.number("nearM"), looseNearM, withinS, looseS);
     }
 
     @Override
-    public void assess(RoadPicture picture, int slot, EventBook book) {
+    public void assessPair(RoadPicture picture, TrackPair pair, EventBook book) {
         TrackTable tracks = picture.tracks();
-        if (tracks.isVulnerable(slot)) {
-            for (int i = 0; i < picture.motorCount(); i++) {
-                assessPair(picture, picture.motorSlot(i), slot, book);
-            }
-        } else if (tracks.isMotor(slot)) {
-            for (int i = 0; i < picture.vulnerableCount(); i++) {
-                assessPair(picture, slot, picture.vulnerableSlot(i), book);
-            }
-        }
-    }
-
-    private void assessPair(RoadPicture picture, int vehicle, int person, EventBook book) {
-        TrackTable tracks = picture.tracks();
-        if (!tracks.isConfirmed(vehicle) || !tracks.isConfirmed(person)) {
+        int vehicle = pair.self;
+        int person = pair.other;
+        EventKind kind = EventKind.VULNERABLE_ROAD_USER_CONFLICT;
+        boolean isCandidate = pair.closestS > 0
+                && pair.closestS < looseS * 1.5
+                && pair.closestM < looseNearM * 1.5
+                && pair.distanceM < FARTHEST_M
+                && tracks.isVulnerable(person)
+                && tracks.isMotor(vehicle)
+                && isMet(picture, pair);
+        if (!isCandidate && !book.isKnown(kind, person, vehicle)) {
             return;
         }
-        double eastM = picture.eastM(person) - picture.eastM(vehicle);
-        double northM = picture.northM(person) - picture.northM(vehicle);
-        double speedMps = tracks.speedMps(vehicle);
-        boolean isCandidate = speedMps > aboveMps
-                && eastM * eastM + northM * northM < FARTHEST_M * FARTHEST_M
-                && picture.isSameDeck(vehicle, person);
-        double collisionS = Double.POSITIVE_INFINITY;
-        double looseS = Double.POSITIVE_INFINITY;
+        double strict = 0;
+        double loose = 0;
         if (isCandidate) {
-            double sin = tracks.eastMps(vehicle) / speedMps;
-            double cos = tracks.northMps(vehicle) / speedMps;
-            double eastMps = tracks.eastMps(person) - tracks.eastMps(vehicle);
-            double northMps = tracks.northMps(person) - tracks.northMps(vehicle);
-            double aheadM = eastM * sin + northM * cos;
-            double rightM = eastM * cos - northM * sin;
-            double aheadMps = eastMps * sin + northMps * cos;
-            double rightMps = eastMps * cos - northMps * sin;
-            double halfM = picture.lengthM(vehicle) / 2;
-            collisionS = entryS(aheadM, rightM, aheadMps, rightMps, halfM, nearM);
-            looseS = entryS(aheadM, rightM, aheadMps, rightMps, halfM, nearM * STILL_FACTOR);
+            double moving = Normal.above(tracks.speedMps(vehicle), aboveMps, picture.speedSigmaMps(vehicle));
+            approaching.look(picture, pair);
+            strict = approaching.strict * moving;
+            loose = approaching.loose * moving;
         }
-        boolean isCertain = picture.isFresh(vehicle)
-                && picture.isFresh(person)
-                && tracks.speedSigmaMps(vehicle) < sigmaLimitMps
-                && tracks.speedSigmaMps(person) < sigmaLimitMps;
-        book.assess(
-                EventKind.VULNERABLE_ROAD_USER_CONFLICT,
-                vehicle,
-                person,
-                isCertain && collisionS <= withinS,
-                looseS <= withinS * STILL_FACTOR,
-                Math.min(collisionS, looseS),
-                withinS,
-                timing.dwellNs(),
+        if (loose < 0.05 && !book.isKnown(kind, person, vehicle)) {
+            return;
+        }
+        book.judge(
+                approaching
+                        .tell(book.find(kind, person, vehicle), pair, timing)
+                        .between(vehicle, person)
+                        .grouped()
+                        .probable(strict, loose)
+                        .measured(pair.closestS, withinS)
+                        .evidence(
+                                EvidenceQuantity.SPEED,
+                                tracks.speedMps(vehicle),
+                                picture.speedSigmaMps(vehicle),
+                                aboveMps),
                 timing);
     }
 
-    /**
-     * When a point comes closer than {@code reachM} to the strip from -half to +half along the first axis; infinite when
-     * never, or when it moves away. The rounded strip is a box and two discs; the earliest entry into any of them counts.
-     */
-    static double entryS(double aheadM, double rightM, double aheadMps, double rightMps, double halfM, double reachM) {
-        double box = Math.max(slabEntryS(aheadM, aheadMps, halfM), slabEntryS(rightM, rightMps, reachM));
-        double boxEnd = Math.min(slabExitS(aheadM, aheadMps, halfM), slabExitS(rightM, rightMps, reachM));
-        double boxS = box <= boxEnd && boxEnd >= 0 ? Math.max(0, box) : Double.POSITIVE_INFINITY;
-        double front = discEntryS(aheadM - halfM, rightM, aheadMps, rightMps, reachM);
-        double rear = discEntryS(aheadM + halfM, rightM, aheadMps, rightMps, reachM);
-        double entry = Math.min(boxS, Math.min(front, rear));
-        boolean isPassed = aheadM < -halfM && aheadMps <= 0;
-        return isPassed ? Double.POSITIVE_INFINITY : entry;
-    }
-
-    private static double slabEntryS(double placeM, double speedMps, double halfM) {
-        if (speedMps == 0) {
-            return Math.abs(placeM) <= halfM ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
-        }
-        return Math.min((-halfM - placeM) / speedMps, (halfM - placeM) / speedMps);
-    }
-
-    private static double slabExitS(double placeM, double speedMps, double halfM) {
-        if (speedMps == 0) {
-            return Math.abs(placeM) <= halfM ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-        }
-        return Math.max((-halfM - placeM) / speedMps, (halfM - placeM) / speedMps);
-    }
-
-    private static double discEntryS(double aheadM, double rightM, double aheadMps, double rightMps, double reachM) {
-        double outside = aheadM * aheadM + rightM * rightM - reachM * reachM;
-        if (outside <= 0) {
-            return 0;
-        }
-        double square = aheadMps * aheadMps + rightMps * rightMps;
-        double closing = -(aheadM * aheadMps + rightM * rightMps);
-        double discriminant = closing * closing - square * outside;
-        boolean isMet = closing > 0 && square > 0 && discriminant >= 0;
-        return isMet ? (closing - Math.sqrt(discriminant)) / square : Double.POSITIVE_INFINITY;
+    private boolean isMet(RoadPicture picture, TrackPair pair) {
+        boolean isRider = picture.tracks().participantClass(pair.other) != ParticipantClass.PEDESTRIAN.value();
+        return !(isRider && pair.cosHeadings > SAME_COURSE_COS)
+                && picture.isOnRoad(pair.self)
+                && picture.isOnRoad(pair.other)
+                && picture.isMovementKnown(pair.self)
+                && picture.isMovementKnown(pair.other);
     }
 }

@@ -11,9 +11,13 @@ import io.roadgate.gateway.config.GatewayConfig.Threading;
 import io.roadgate.gateway.config.GatewayConfig.ThreadingMode;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.fusion.FusionCore;
+import io.roadgate.gateway.mapfile.SiteMapReader;
 import io.roadgate.gateway.record.HazardEventEncoder;
 import io.roadgate.gateway.record.MessageHeaderEncoder;
 import io.roadgate.gateway.record.TickEncoder;
+import io.roadgate.gateway.roadmap.Approach;
+import io.roadgate.gateway.roadmap.MapFaults;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.setting.Settings;
@@ -24,7 +28,6 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,7 +75,8 @@ public final class SceneFusion {
         Counters counters = new Counters(
                 config.sensors().stream().map(GatewayConfig.Sensor::id).toList());
         core = new FusionCore(config, map.epochMs() * MS, 1, counters, this::onOutput);
-        frame = new FrameLine(map, List.of());
+        frame = new FrameLine(
+                map, config.map().approaches().stream().map(Approach::id).toList());
         lines = new SceneLines(map);
         tickEncoder.wrapAndApplyHeader(tick, 0, new MessageHeaderEncoder());
         nextTickMs = map.epochMs();
@@ -89,10 +93,15 @@ public final class SceneFusion {
             Path mapFile, Declarations declarations, Writer tracksOut, Writer eventsOut, Consumer<String> talk)
             throws IOException {
         SceneMap map = SceneMap.read(mapFile);
-        return new SceneFusion(map, config(map, declarations), tracksOut, eventsOut, talk);
+        MapFaults faults = new MapFaults();
+        SiteMap site = SiteMapReader.read(mapFile, faults);
+        if (site == null) {
+            throw new IOException(mapFile + " is no site map: " + faults.report(mapFile.toString()));
+        }
+        return new SceneFusion(map, config(map, site, declarations), tracksOut, eventsOut, talk);
     }
 
-    private static GatewayConfig config(SceneMap map, Declarations declarations) {
+    private static GatewayConfig config(SceneMap map, SiteMap site, Declarations declarations) {
         Map<String, Settings> hazards = new LinkedHashMap<>();
         declarations.hazards().forEach((key, settings) -> hazards.put(key, Settings.defaults(settings)));
         return new GatewayConfig(
@@ -103,9 +112,10 @@ public final class SceneFusion {
                 new Mqtt(URI.create("tcp://localhost"), "scene", "", "", 1, PayloadFormat.PROTOBUF, PICTURES_PER_S),
                 map.sensors(),
                 Optional.empty(),
-                List.of(),
+                site,
                 Settings.defaults(declarations.tracking()),
                 hazards,
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -10,10 +10,27 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.agrona.DirectBuffer;
 
 /** Tracks and events as JSON lines; each number has a fixed count of decimals, so that equal runs give equal bytes. */
 final class SceneLines {
+    /** The kinds that a scene's labels know. */
+    private static final Set<EventKind> TOLD = Set.of(
+            EventKind.ABNORMAL_VEHICLE_STOPPED,
+            EventKind.WRONG_WAY,
+            EventKind.SPEEDING,
+            EventKind.EMERGENCY_BRAKING,
+            EventKind.OBJECT_ON_ROAD,
+            EventKind.ANIMAL_ON_ROAD,
+            EventKind.EMERGENCY_VEHICLE,
+            EventKind.TRAFFIC_JAM,
+            EventKind.TUNNEL_QUEUE,
+            EventKind.FORWARD_COLLISION,
+            EventKind.VULNERABLE_ROAD_USER_CONFLICT,
+            EventKind.INTERSECTION_COLLISION,
+            EventKind.SIGNAL_VIOLATION);
+
     private static final long MS = 1_000_000L;
     private static final int SENSORS_TOLD = 32;
 
@@ -72,7 +89,7 @@ final class SceneLines {
         header.wrap(buffer, offset);
         event.wrap(buffer, offset + MessageHeaderDecoder.ENCODED_LENGTH, header.blockLength(), header.version());
         EventKind kind = EventKind.ofCode(event.kind());
-        if (kind == null || event.phase() != EventPhase.RAISED) {
+        if (kind == null || !TOLD.contains(kind) || event.phase() != EventPhase.RAISED) {
             return false;
         }
         text.setLength(0);

@@ -28,6 +28,23 @@ final class ClassBelief {
         VULNERABLE[ParticipantClass.TRICYCLE.value()] = true;
     }
 
+    private static final double[] USUAL_LENGTH_M = new double[CLASSES];
+
+    static {
+        java.util.Arrays.fill(USUAL_LENGTH_M, 4.6);
+        USUAL_LENGTH_M[ParticipantClass.VAN.value()] = 5.2;
+        USUAL_LENGTH_M[ParticipantClass.BUS.value()] = 12;
+        USUAL_LENGTH_M[ParticipantClass.TRUCK.value()] = 9;
+        USUAL_LENGTH_M[ParticipantClass.TRAILER.value()] = 14;
+        USUAL_LENGTH_M[ParticipantClass.MOTORCYCLE.value()] = 2.1;
+        USUAL_LENGTH_M[ParticipantClass.BICYCLE.value()] = 1.8;
+        USUAL_LENGTH_M[ParticipantClass.TRICYCLE.value()] = 2.4;
+        USUAL_LENGTH_M[ParticipantClass.PEDESTRIAN.value()] = 0.5;
+        USUAL_LENGTH_M[ParticipantClass.ANIMAL.value()] = 1;
+        USUAL_LENGTH_M[ParticipantClass.CONE.value()] = 0.4;
+        USUAL_LENGTH_M[ParticipantClass.DEBRIS.value()] = 0.8;
+    }
+
     private final float[] share;
     private final byte[] best;
 
@@ -38,6 +55,15 @@ final class ClassBelief {
 
     static boolean isMotor(int code) {
         return MOTOR[code];
+    }
+
+    static double usualLengthM(int code) {
+        return USUAL_LENGTH_M[code];
+    }
+
+    /** People on foot, animals and things: what radars hardly see. */
+    static boolean isSmall(int code) {
+        return code >= ParticipantClass.PEDESTRIAN.value() && code <= ParticipantClass.DEBRIS.value();
     }
 
     static boolean isVulnerable(int code) {

@@ -2,32 +2,27 @@ package io.roadgate.gateway.track;
 
 import io.roadgate.sensor.observation.ObservationDecoder;
 import io.roadgate.sensor.observation.ObservationKind;
-import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.observation.Trigonometry;
 
 /**
- * From what a sensor measures to place and velocity on the site plane, with honest covariance.
+ * What an observation says of place and motion, as the numbers of a {@link Measurement}.
  *
- * <ul>
- *   <li>Radar: range r and azimuth a from the mount. Place = mount + r (sin b, cos b), b = boresight + a. Covariance:
- *       {@code sigmaR^2 + reflection^2} along the line of sight, {@code (r sigmaA)^2 + reflection^2} across it, turned
- *       into east and north. Radial speed stays a scalar along the line of sight. A radar that gives ground positions
- *       instead is taken like a camera.
- *   <li>Camera: ground position with its own covariance, velocity when given.
- *   <li>BSM: the vehicle's own position and velocity.
- * </ul>
+ * <p>Accuracy that the observation tells goes before that of the sensor's coverage. Anything that is no number, not positive where
+ * it must be, or off the site is refused.
  *
- * <p>Anything that is no number, not positive where it must be, or off the site is refused.
- *
- * <p>Source of the conversion: Bar-Shalom, Li, Kirubarajan (2001), 10.4.2 (unbiased to first order while the azimuth
- * error is small: below 5 degrees here).
+ * <p>Noise of a radar's azimuth grows with the square of the angle in its wide sector; a camera's noise lies along and
+ * across its line of sight, {@code s = a + b r} each.
  */
 final class MeasurementModel {
     private static final double FARTHEST_M = 20_000;
     private static final double FASTEST_MPS = 150;
-    private static final double SHARPEST_VAR_M2 = 0.0025;
+    private static final double SHARPEST_VAR_M2 = 0.0004;
     private static final double VAGUEST_VAR_M2 = 10_000;
-    private static final double SHARPEST_SPEED_VAR = 0.0025;
+    private static final double SHARPEST_SPEED_VAR = 0.0004;
+    private static final double REPORT_WHITE_VAR = 0.15 * 0.15;
+    private static final double REPORT_SPEED_SIGMA = 0.15;
+    private static final double REPORT_COURSE_SIGMA_RAD = 0.025;
+    private static final double REPORT_ACCEL_SIGMA = 0.3;
 
     private final TrackerSettings settings;
 
@@ -35,108 +30,180 @@ final class MeasurementModel {
         this.settings = settings;
     }
 
-    /** Writes place and velocity of an observation at the frame's end; false = refused. */
-    boolean read(ObservationDecoder observation, SensorMount mount, SensorFrame frame) {
-        boolean isRadar = observation.kindRaw() == ObservationKind.RADAR.value();
-        float rangeM = observation.rangeM();
-        float azimuthRad = observation.azimuthRad();
-        boolean isPolar = isRadar && !Float.isNaN(rangeM) && !Float.isNaN(azimuthRad);
-        boolean isPlaced = isPolar
-                ? readPolar(observation, mount, frame, rangeM, azimuthRad)
-                : readPlace(observation, frame, isRadar ? settings.reflectionSigmaM : 0);
-        return isPlaced && readRadial(observation, frame, isRadar) && readVelocity(observation, frame);
+    /** Writes what an observation says at the frame's end; false = refused. */
+    boolean read(ObservationDecoder observation, SensorModel model, SensorFrame frame) {
+        int at = frame.count * Measurement.NUMBERS;
+        frame.z[at + Measurement.SENSOR] = model.index;
+        int kind = observation.kindRaw();
+        if (kind == ObservationKind.BSM.value()) {
+            return readReport(observation, frame, at);
+        }
+        boolean isRadar = kind == ObservationKind.RADAR.value();
+        boolean isPolar = isRadar && !Float.isNaN(observation.rangeM()) && !Float.isNaN(observation.azimuthRad());
+        return isPolar
+                ? readPolar(observation, model, frame, at)
+                : readPlace(observation, model, frame, at, isRadar);
     }
 
-    private boolean readPolar(
-            ObservationDecoder observation, SensorMount mount, SensorFrame frame, double rangeM, double azimuthRad) {
+    private boolean readPolar(ObservationDecoder observation, SensorModel model, SensorFrame frame, int at) {
+        double rangeM = observation.rangeM();
+        double azimuthRad = observation.azimuthRad();
         if (!(rangeM >= 0 && rangeM < FARTHEST_M && Math.abs(azimuthRad) < 7)) {
             return false;
         }
-        double rangeSigmaM = orElse(observation.rangeSigmaM(), settings.radarRangeSigmaM);
-        double azimuthSigmaRad = orElse(observation.azimuthSigmaRad(), settings.radarAzimuthSigmaRad);
-        if (!(rangeSigmaM >= 0 && azimuthSigmaRad >= 0)) {
+        double rangeSigma = orElse(observation.rangeSigmaM(), model.noise.rangeM());
+        double azimuthSigma = orElse(observation.azimuthSigmaRad(), azimuthSigma(model, rangeM, azimuthRad));
+        double radialSigma = orElse(observation.radialSpeedSigmaMps(), model.noise.radialMps());
+        double radialMps = observation.radialSpeedMps();
+        boolean isSound = rangeSigma >= 0
+                && azimuthSigma >= 0
+                && rangeSigma < 100
+                && azimuthSigma < 1
+                && isRadialSound(radialMps, radialSigma);
+        if (!isSound) {
             return false;
         }
-        double bearingRad = mount.boresightRad() + azimuthRad;
-        double sin = Trigonometry.sin(bearingRad);
-        double cos = Trigonometry.cos(bearingRad);
-        double reflectionVar = settings.reflectionSigmaM * settings.reflectionSigmaM;
-        double alongVar = rangeSigmaM * rangeSigmaM + reflectionVar;
-        double across = rangeM * azimuthSigmaRad;
-        double acrossVar = across * across + reflectionVar;
-        return write(
-                frame,
-                mount.eastM() + rangeM * sin,
-                mount.northM() + rangeM * cos,
-                alongVar * sin * sin + acrossVar * cos * cos,
-                alongVar * cos * cos + acrossVar * sin * sin,
-                (alongVar - acrossVar) * sin * cos);
-    }
-
-    private boolean readPlace(ObservationDecoder observation, SensorFrame frame, double reflectionSigmaM) {
-        double usual = settings.placeSigmaM * settings.placeSigmaM;
-        double extra = reflectionSigmaM * reflectionSigmaM;
-        return write(
-                frame,
-                observation.eastM(),
-                observation.northM(),
-                orElse(observation.eastVarM2(), usual) + extra,
-                orElse(observation.northVarM2(), usual) + extra,
-                orElse(observation.eastNorthCovM2(), 0));
-    }
-
-    private static boolean write(
-            SensorFrame frame, double eastM, double northM, double eastVar, double northVar, double covariance) {
-        boolean isSound = Math.abs(eastM) < FARTHEST_M
-                && Math.abs(northM) < FARTHEST_M
-                && eastVar >= 0
-                && eastVar < VAGUEST_VAR_M2
-                && northVar >= 0
-                && northVar < VAGUEST_VAR_M2
-                && covariance * covariance <= eastVar * northVar;
-        if (isSound) {
-            int i = frame.count;
-            frame.eastM[i] = eastM;
-            frame.northM[i] = northM;
-            frame.eastVar[i] = eastVar + SHARPEST_VAR_M2;
-            frame.northVar[i] = northVar + SHARPEST_VAR_M2;
-            frame.covariance[i] = covariance;
-        }
-        return isSound;
-    }
-
-    private boolean readRadial(ObservationDecoder observation, SensorFrame frame, boolean isRadar) {
-        int i = frame.count;
-        double radialMps = isRadar ? observation.radialSpeedMps() : Float.NaN;
-        frame.radialMps[i] = radialMps;
-        frame.radialVar[i] = Double.NaN;
-        if (Double.isNaN(radialMps)) {
-            return true;
-        }
-        double sigmaMps = orElse(observation.radialSpeedSigmaMps(), settings.radialSpeedSigmaMps);
-        if (!(Math.abs(radialMps) < FASTEST_MPS && sigmaMps >= 0 && sigmaMps < FASTEST_MPS)) {
-            return false;
-        }
-        frame.radialVar[i] = sigmaMps * sigmaMps + SHARPEST_SPEED_VAR;
+        double[] z = frame.z;
+        double bearing = model.mount.boresightRad() + azimuthRad;
+        z[at] = Measurement.POLAR;
+        z[at + 2] = rangeM;
+        z[at + 3] = bearing;
+        z[at + 4] = radialMps;
+        z[at + 5] = rangeSigma * rangeSigma + SHARPEST_VAR_M2;
+        z[at + 6] = azimuthSigma * azimuthSigma + 1e-7;
+        z[at + 7] = radialSigma * radialSigma + SHARPEST_SPEED_VAR;
+        frame.eastM[frame.count] = model.mount.eastM() + rangeM * Trigonometry.sin(bearing);
+        frame.northM[frame.count] = model.mount.northM() + rangeM * Trigonometry.cos(bearing);
         return true;
     }
 
-    private boolean readVelocity(ObservationDecoder observation, SensorFrame frame) {
-        int i = frame.count;
+    private double azimuthSigma(SensorModel model, double rangeM, double azimuthRad) {
+        double share = azimuthRad / (Math.PI / 3);
+        boolean isWide = model.view.farM() <= 0 || rangeM <= model.view.nearM();
+        return model.noise.azimuthRad() + (isWide ? model.noise.azimuthEdgeRad() * share * share : 0);
+    }
+
+    private static boolean isRadialSound(double radialMps, double sigmaMps) {
+        return Double.isNaN(radialMps)
+                || Math.abs(radialMps) < FASTEST_MPS && sigmaMps >= 0 && sigmaMps < FASTEST_MPS;
+    }
+
+    private boolean readPlace(
+            ObservationDecoder observation, SensorModel model, SensorFrame frame, int at, boolean isRadar) {
+        double eastM = observation.eastM();
+        double northM = observation.northM();
+        if (!(Math.abs(eastM) < FARTHEST_M && Math.abs(northM) < FARTHEST_M)) {
+            return false;
+        }
+        double[] z = frame.z;
+        z[at] = Measurement.PLACE;
+        z[at + 2] = eastM;
+        z[at + 3] = northM;
+        readSpread(observation, model, z, at, eastM, northM, isRadar);
+        double eastVar = z[at + 4];
+        double northVar = z[at + 6];
+        boolean isSound = eastVar > 0
+                && northVar > 0
+                && eastVar < VAGUEST_VAR_M2
+                && northVar < VAGUEST_VAR_M2
+                && z[at + 5] * z[at + 5] < eastVar * northVar;
+        double radialMps = isRadar ? observation.radialSpeedMps() : Double.NaN;
+        double radialSigma = orElse(observation.radialSpeedSigmaMps(), settings.radialSpeedSigmaMps);
+        z[at + 10] = radialMps;
+        z[at + 11] = radialSigma * radialSigma + SHARPEST_SPEED_VAR;
+        frame.eastM[frame.count] = eastM;
+        frame.northM[frame.count] = northM;
+        return isSound
+                && isRadialSound(radialMps, radialSigma)
+                && readVelocity(observation, z, at, Double.isNaN(radialMps));
+    }
+
+    private void readSpread(
+            ObservationDecoder observation,
+            SensorModel model,
+            double[] z,
+            int at,
+            double eastM,
+            double northM,
+            boolean isRadar) {
+        double extra = isRadar ? settings.reflectionSigmaM * settings.reflectionSigmaM : 0;
+        if (!Double.isNaN(observation.eastVarM2()) && !Double.isNaN(observation.northVarM2())) {
+            z[at + 4] = observation.eastVarM2() + extra + SHARPEST_VAR_M2;
+            z[at + 5] = orElse(observation.eastNorthCovM2(), 0);
+            z[at + 6] = observation.northVarM2() + extra + SHARPEST_VAR_M2;
+            z[at + 4] = observation.eastVarM2() >= 0 ? z[at + 4] : -1;
+            z[at + 6] = observation.northVarM2() >= 0 ? z[at + 6] : -1;
+            return;
+        }
+        double east = eastM - model.mount.eastM();
+        double north = northM - model.mount.northM();
+        double range = Math.sqrt(east * east + north * north);
+        if (isRadar || range < 1 || !model.view.isKnown()) {
+            double usual = settings.placeSigmaM * settings.placeSigmaM + extra;
+            z[at + 4] = usual;
+            z[at + 5] = 0;
+            z[at + 6] = usual;
+            return;
+        }
+        double ue = east / range;
+        double un = north / range;
+        double along = model.noise.rangeM() + model.noise.rangePerM() * range;
+        double across = model.noise.crossM() + model.noise.crossPerM() * range;
+        along *= along;
+        across *= across;
+        z[at + 4] = along * ue * ue + across * un * un;
+        z[at + 5] = (along - across) * ue * un;
+        z[at + 6] = along * un * un + across * ue * ue;
+    }
+
+    private boolean readVelocity(ObservationDecoder observation, double[] z, int at, boolean isWanted) {
         double eastMps = observation.eastMps();
         double northMps = observation.northMps();
-        frame.eastMps[i] = eastMps;
-        frame.northMps[i] = northMps;
-        frame.velocityVar[i] = Double.NaN;
-        if (Double.isNaN(eastMps) || Double.isNaN(northMps) || !Double.isNaN(frame.radialVar[i])) {
+        z[at + 7] = eastMps;
+        z[at + 8] = northMps;
+        z[at + 9] = Double.NaN;
+        if (Double.isNaN(eastMps) || Double.isNaN(northMps) || !isWanted) {
             return true;
         }
         double sigmaMps = orElse(observation.speedSigmaMps(), settings.velocitySigmaMps);
-        if (!(Math.abs(eastMps) < FASTEST_MPS && Math.abs(northMps) < FASTEST_MPS && sigmaMps >= 0 && sigmaMps < 150)) {
+        z[at + 9] = sigmaMps * sigmaMps + SHARPEST_SPEED_VAR;
+        return Math.abs(eastMps) < FASTEST_MPS
+                && Math.abs(northMps) < FASTEST_MPS
+                && sigmaMps >= 0
+                && sigmaMps < FASTEST_MPS;
+    }
+
+    private boolean readReport(ObservationDecoder observation, SensorFrame frame, int at) {
+        double eastM = observation.eastM();
+        double northM = observation.northM();
+        double eastMps = observation.eastMps();
+        double northMps = observation.northMps();
+        if (!(Math.abs(eastM) < FARTHEST_M && Math.abs(northM) < FARTHEST_M)) {
             return false;
         }
-        frame.velocityVar[i] = sigmaMps * sigmaMps + SHARPEST_SPEED_VAR;
-        return true;
+        double[] z = frame.z;
+        z[at] = Measurement.REPORT;
+        z[at + 2] = eastM;
+        z[at + 3] = northM;
+        z[at + 4] = REPORT_WHITE_VAR;
+        z[at + 5] = eastMps;
+        z[at + 6] = northMps;
+        z[at + 7] = Double.NaN;
+        z[at + 8] = Double.NaN;
+        z[at + 9] = observation.accelMps2();
+        z[at + 10] = REPORT_ACCEL_SIGMA * REPORT_ACCEL_SIGMA;
+        frame.eastM[frame.count] = eastM;
+        frame.northM[frame.count] = northM;
+        if (Double.isNaN(eastMps) || Double.isNaN(northMps)) {
+            return true;
+        }
+        double speed = Math.sqrt(eastMps * eastMps + northMps * northMps);
+        double sigma = orElse(observation.speedSigmaMps(), REPORT_SPEED_SIGMA);
+        double side = 0.05 + REPORT_COURSE_SIGMA_RAD * speed;
+        z[at + 7] = sigma * sigma + SHARPEST_SPEED_VAR;
+        z[at + 8] = side * side;
+        z[at + 9] = Math.abs(z[at + 9]) < 30 ? z[at + 9] : Double.NaN;
+        return speed < FASTEST_MPS && sigma >= 0 && sigma < FASTEST_MPS;
     }
 
     private static double orElse(double value, double usual) {

@@ -3,8 +3,6 @@ package io.roadgate.gateway.track;
 import static io.roadgate.gateway.track.TrackTable.COVARIANCE;
 import static io.roadgate.gateway.track.TrackTable.STATE;
 
-import io.roadgate.sensor.observation.SensorMount;
-
 /**
  * Which observation of a frame belongs to which track.
  *
@@ -14,9 +12,7 @@ import io.roadgate.sensor.observation.SensorMount;
  *   L = ln Pd - ln lambda - 1/2 ln |2 pi S| - 1/2 d2 + names + class      d2 = y' S^-1 y
  * </pre>
  *
- * with the residual y and its covariance S at the instant of the measurement: for a newer one the prediction, for a
- * late one the track carried back with its velocity, its position covariance kept and grown by the velocity's. Speeds
- * count as independent of the place here; clutter speeds are taken as uniform over 60 m/s. The pairing of the whole
+ * with the residual y and its covariance S at the instant of the measurement. The pairing of the whole
  * frame maximises the sum of L (see {@link Assignment}).
  *
  * <p>Source: Blackman, Popoli: Design and Analysis of Modern Tracking Systems (1999), 6.2 (score) and 6.4 (global
@@ -24,13 +20,15 @@ import io.roadgate.sensor.observation.SensorMount;
  */
 final class Pairing {
     private static final int CANDIDATES = 24;
-    private static final double REACH_M = TrackGrid.CELL_M;
     private static final double TWO_PI = 2 * Math.PI;
     private static final double SPEED_SPAN_MPS = 60;
+    private static final double STANDING_SHARE = 0.45;
+    private static final double LOG_DETECTION = StrictMath.log(0.9);
 
     private final TrackTable table;
     private final TrackGrid grid;
-    private final MotionFilter motion;
+    private final TrackMotion motion;
+    private final Measurement measurement;
     private final TrackerSettings settings;
     private final IdentityCues identity;
     private final Assignment assignment =
@@ -38,28 +36,34 @@ final class Pairing {
     private final int[] found = new int[TrackTable.CAPACITY];
     private final int[] candidate = new int[CANDIDATES];
     private final double[] worth = new double[CANDIDATES];
-    private final double logDetection;
-    private final double logSpeedSpan = StrictMath.log(SPEED_SPAN_MPS);
     private int candidateCount;
-    private double variances;
-    private int speedCount;
+    /** Covariance of the place residual of the last {@link #logRatio}. */
+    double see;
 
-    Pairing(TrackTable table, TrackGrid grid, MotionFilter motion, TrackerSettings settings, IdentityCues identity) {
+    double sen;
+    double snn;
+    double distance;
+
+    Pairing(
+            TrackTable table,
+            TrackGrid grid,
+            TrackMotion motion,
+            Measurement measurement,
+            TrackerSettings settings,
+            IdentityCues identity) {
         this.table = table;
         this.grid = grid;
         this.motion = motion;
+        this.measurement = measurement;
         this.settings = settings;
         this.identity = identity;
-        logDetection = StrictMath.log(settings.detectionProbability);
     }
 
     /** Fills {@code paired} of the frame with slots or {@link Assignment#ALONE}. */
-    void pair(SensorFrame frame, SensorMount mount) {
-        double density = frame.isOwnReport ? settings.bsmClutterPerM2 : settings.clutterPerM2;
-        double base = logDetection - StrictMath.log(density);
+    void pair(SensorFrame frame, SensorModel model) {
         assignment.clear();
         for (int i = 0; i < frame.count; i++) {
-            collect(frame, i, mount, base);
+            collect(frame, i, model);
             assignment.beginRow();
             for (int k = 0; k < candidateCount; k++) {
                 assignment.addEdge(candidate[k], -worth[k]);
@@ -76,15 +80,34 @@ final class Pairing {
         return -assignment.costOf(index);
     }
 
-    private void collect(SensorFrame frame, int index, SensorMount mount, double base) {
+    private void collect(SensorFrame frame, int index, SensorModel model) {
         candidateCount = 0;
+        double base = LOG_DETECTION - StrictMath.log(density(frame, index, model));
         int foundCount = grid.near(frame.eastM[index], frame.northM[index], found);
         for (int k = 0; k < foundCount; k++) {
-            double ratio = logRatio(frame, index, found[k], mount, base);
+            if (table.hitFrame[found[k] * table.sensorCount + frame.sensorId - 1] == frame.ordinal) {
+                continue; // an earlier part of a long frame
+            }
+            double ratio = logRatio(frame, index, found[k], base);
             if (ratio > 0) {
                 keep(found[k], ratio);
             }
         }
+    }
+
+    /** False and new observations there: each square metre, and for radial speeds each m/s. */
+    private double density(SensorFrame frame, int index, SensorModel model) {
+        if (frame.isOwnReport) {
+            return settings.bsmClutterPerM2;
+        }
+        double density = model.clutterPerM2;
+        double radial = frame.z[index * Measurement.NUMBERS + 4];
+        if (frame.z[index * Measurement.NUMBERS] == Measurement.POLAR && !Double.isNaN(radial)) {
+            double standing = Math.abs(radial) < 0.5 ? STANDING_SHARE : 0;
+            density *= (1 - STANDING_SHARE) / SPEED_SPAN_MPS + standing;
+            return density + settings.newPerM2 / SPEED_SPAN_MPS;
+        }
+        return density + settings.newPerM2;
     }
 
     private void keep(int slot, double ratio) {
@@ -104,85 +127,109 @@ final class Pairing {
         worth[at] = ratio;
     }
 
-    private double logRatio(SensorFrame frame, int index, int slot, SensorMount mount, double base) {
+    /** Looks at one pair: {@link #measurement} then holds the residual. */
+    double logRatio(SensorFrame frame, int index, int slot, double base) {
         byte level = frame.level[index];
         boolean isOtherDeck = level != table.level[slot]
                 && level != TrackTable.UNKNOWN_LEVEL
                 && table.level[slot] != TrackTable.UNKNOWN_LEVEL;
-        long lateNs = table.stateAtNs[slot] - frame.measuredAtNs[index];
-        if (isOtherDeck || lateNs > settings.latestByNs) {
+        long atNs = frame.measuredAtNs[index];
+        double reachM = 15 + 3 * Math.min(10, table.positionSigmaM(slot));
+        if (isOtherDeck
+                || Math.abs(frame.eastM[index] - table.eastM(slot, atNs)) > reachM
+                || Math.abs(frame.northM[index] - table.northM(slot, atNs)) > reachM
+                || !motion.predict(slot, atNs)) {
             return Double.NaN;
         }
-        double ageS = -lateNs * 1e-9;
-        double density = settings.density(table.isVulnerable(slot));
-        double placeDistance = placeDistance(frame, index, slot, ageS, density);
-        if (!(placeDistance < settings.gateSquared)) {
+        double log = look(frame, index, slot);
+        if (!(distance < settings.gateSquared * 1.3)) {
             return Double.NaN;
         }
-        speedCount = 0;
-        double speedDistance = speedDistance(frame, index, slot, mount, ageS, density * Math.abs(ageS));
-        if (!(speedDistance < settings.gateSquared * 1.5)) {
-            return Double.NaN;
-        }
-        return base
-                - 0.5 * (StrictMath.log(variances) + placeDistance + speedDistance)
-                + speedCount * logSpeedSpan
-                + table.belief.logFit(slot, frame.participantClass[index])
-                + identity.logRatio(frame, index, slot);
+        return base + log + cues(frame, index, slot);
     }
 
-    /** Squared Mahalanobis distance of the place; {@code variances} becomes |2 pi S|. */
-    private double placeDistance(SensorFrame frame, int index, int slot, double ageS, double density) {
-        int x = slot * STATE;
-        double east = frame.eastM[index] - table.state[x] - ageS * table.state[x + 2];
-        double north = frame.northM[index] - table.state[x + 1] - ageS * table.state[x + 3];
-        if (east * east + north * north > REACH_M * REACH_M) {
-            return Double.NaN;
+    private double cues(SensorFrame frame, int index, int slot) {
+        double cues = table.belief.logFit(slot, frame.participantClass[index]) + identity.logRatio(frame, index, slot);
+        float rcs = frame.rcsDbsm[index];
+        if (!Float.isNaN(rcs) && table.rcsCount[slot] > 2) {
+            double off = (rcs - table.rcsMean[slot]) / 4.0;
+            cues += Math.max(-4, 0.7 - 0.5 * off * off);
         }
-        double[] c = table.covariance;
-        int p = slot * COVARIANCE;
-        double forwardS = Math.max(0, ageS);
-        double square = ageS * ageS;
-        double wander = density * square * Math.abs(ageS) / 3;
-        double s00 = c[p] + 2 * forwardS * c[p + 2] + square * c[p + 10] + wander + frame.eastVar[index];
-        double s11 = c[p + 5] + 2 * forwardS * c[p + 7] + square * c[p + 15] + wander + frame.northVar[index];
-        double s01 = c[p + 1] + forwardS * (c[p + 3] + c[p + 6]) + square * c[p + 11] + frame.covariance[index];
-        double determinant = s00 * s11 - s01 * s01;
-        variances = TWO_PI * TWO_PI * determinant;
+        return cues;
+    }
+
+    private double look(SensorFrame frame, int index, int slot) {
+        double[] x = motion.slotState(slot);
+        double speed2 = x[2] * x[2] + x[3] * x[3];
+        double he = table.headEast[slot];
+        double hn = table.headNorth[slot];
+        if (speed2 > 1) {
+            double inverse = 1 / Math.sqrt(speed2);
+            he = x[2] * inverse;
+            hn = x[3] * inverse;
+        }
+        measurement.lengthM = table.bodyLengthM(slot);
+        measurement.lengthSigmaM = table.bodyLengthSigmaM(slot);
+        int at = index * Measurement.NUMBERS;
+        measurement.look(frame.z, at, x, he, hn);
+        double[] p = motion.p;
+        int o = slot * COVARIANCE;
+        see = p[o] + measurement.ree;
+        sen = p[o + 1] + measurement.ren;
+        snn = p[o + STATE + 1] + measurement.rnn;
+        if (measurement.isOffset) {
+            see += 2 * p[o + 6] + p[o + 6 * STATE + 6];
+            sen += p[o + 7] + p[o + STATE + 6] + p[o + 6 * STATE + 7];
+            snn += 2 * p[o + STATE + 7] + p[o + 7 * STATE + 7];
+        }
+        double determinant = see * snn - sen * sen;
         if (!(determinant > 0)) {
-            return Double.NaN;
+            distance = Double.NaN;
+            return 0;
         }
-        return (s11 * east * east - 2 * s01 * east * north + s00 * north * north) / determinant;
+        double ye = measurement.ye;
+        double yn = measurement.yn;
+        double we = (snn * ye - sen * yn) / determinant;
+        double wn = (see * yn - sen * ye) / determinant;
+        distance = ye * we + yn * wn;
+        double log = -0.5 * (StrictMath.log(TWO_PI * TWO_PI * determinant) + distance);
+        if (measurement.hasRadial) {
+            return log + lookRadial(o, determinant, we, wn);
+        }
+        if (frame.z[at] == Measurement.REPORT && !Double.isNaN(frame.z[at + 7])) {
+            double east = frame.z[at + 5] - x[2];
+            double north = frame.z[at + 6] - x[3];
+            double var = 0.5 * (p[o + 2 * STATE + 2] + p[o + 3 * STATE + 3]) + frame.z[at + 7] + frame.z[at + 8];
+            double d = (east * east + north * north) / var;
+            distance = Math.max(distance, 0.7 * d);
+            return log - 0.5 * d - StrictMath.log(TWO_PI * var) + 2 * StrictMath.log(SPEED_SPAN_MPS);
+        }
+        return log;
     }
 
-    /** The same of velocity or radial speed, whichever was measured; 0 when none. */
-    private double speedDistance(
-            SensorFrame frame, int index, int slot, SensorMount mount, double ageS, double wander) {
-        double[] c = table.covariance;
-        int x = slot * STATE;
-        int p = slot * COVARIANCE;
-        if (!Double.isNaN(frame.velocityVar[index])) {
-            double east = frame.eastMps[index] - table.state[x + 2];
-            double north = frame.northMps[index] - table.state[x + 3];
-            double eastVar = c[p + 10] + wander + frame.velocityVar[index];
-            double northVar = c[p + 15] + wander + frame.velocityVar[index];
-            variances *= TWO_PI * TWO_PI * eastVar * northVar;
-            speedCount = 2;
-            return east * east / eastVar + north * north / northVar;
-        }
-        if (Double.isNaN(frame.radialVar[index])) {
-            return 0;
-        }
-        double eastM = table.state[x] + ageS * table.state[x + 2];
-        double northM = table.state[x + 1] + ageS * table.state[x + 3];
-        double radialVar = motion.radialVar(slot, mount.eastM(), mount.northM(), eastM, northM);
-        if (Double.isNaN(radialVar)) {
-            return 0;
-        }
-        double residual = frame.radialMps[index] - motion.radialSpeedMps(slot);
-        double var = radialVar + wander + frame.radialVar[index];
-        variances *= TWO_PI * var;
-        speedCount = 1;
-        return residual * residual / var;
+    private double lookRadial(int o, double determinant, double we, double wn) {
+        double[] p = motion.p;
+        double pe = measurement.radialEast;
+        double pn = measurement.radialNorth;
+        double ue = measurement.ue;
+        double un = measurement.un;
+        double se = p[o] * pe + p[o + 1] * pn + p[o + 2] * ue + p[o + 3] * un;
+        double sn = p[o + STATE] * pe + p[o + STATE + 1] * pn + p[o + STATE + 2] * ue + p[o + STATE + 3] * un;
+        double s2 = p[o + 2 * STATE] * pe
+                + p[o + 2 * STATE + 1] * pn
+                + p[o + 2 * STATE + 2] * ue
+                + p[o + 2 * STATE + 3] * un;
+        double s3 = p[o + 3 * STATE] * pe
+                + p[o + 3 * STATE + 1] * pn
+                + p[o + 3 * STATE + 2] * ue
+                + p[o + 3 * STATE + 3] * un;
+        double s = se * pe + sn * pn + s2 * ue + s3 * un + measurement.rRadial;
+        double ke = (snn * se - sen * sn) / determinant;
+        double kn = (see * sn - sen * se) / determinant;
+        double rest = s - ke * se - kn * sn;
+        double y = measurement.yRadial - we * se - wn * sn;
+        double d = y * y / rest;
+        distance += d;
+        return -0.5 * (StrictMath.log(TWO_PI * rest) + d);
     }
 }

@@ -5,9 +5,7 @@ import io.roadgate.sensor.observation.ObservationDecoder;
 
 /**
  * The observations of one frame of one sensor, column by column, already turned into place and velocity with their
- * uncertainty.
- *
- * <p>NaN = not measured: {@code velocityVar} tells of the velocity, {@code radialVar} of the radial speed.
+ * uncertainty (see {@link Measurement} for the numbers {@code z}).
  */
 final class SensorFrame {
     /** Observations that are paired at once; a longer frame is cut. */
@@ -17,15 +15,10 @@ final class SensorFrame {
     final long[] measuredAtNs = new long[CAPACITY];
     final double[] eastM = new double[CAPACITY];
     final double[] northM = new double[CAPACITY];
+    final double[] z = new double[CAPACITY * Measurement.NUMBERS];
+    final boolean[] isGhostly = new boolean[CAPACITY];
+    final float[] rcsDbsm = new float[CAPACITY];
     final double[] upM = new double[CAPACITY];
-    final double[] eastVar = new double[CAPACITY];
-    final double[] northVar = new double[CAPACITY];
-    final double[] covariance = new double[CAPACITY];
-    final double[] eastMps = new double[CAPACITY];
-    final double[] northMps = new double[CAPACITY];
-    final double[] velocityVar = new double[CAPACITY];
-    final double[] radialMps = new double[CAPACITY];
-    final double[] radialVar = new double[CAPACITY];
     final float[] accelMps2 = new float[CAPACITY];
     final float[] headingRad = new float[CAPACITY];
     final byte[] participantClass = new byte[CAPACITY];
@@ -66,6 +59,8 @@ final class SensorFrame {
         newestMeasuredAtNs = Math.max(newestMeasuredAtNs, measuredAtNs[i]);
         double height = observation.upM();
         upM[i] = Math.abs(height) < 10_000 ? height : Double.NaN;
+        rcsDbsm[i] = within(observation.rcsDbsm(), -60, 80);
+        isGhostly[i] = false;
         accelMps2[i] = within(observation.accelMps2(), -30, 30);
         headingRad[i] = within(observation.headingRad(), -7, 7);
         participantClass[i] = (byte) observation.participantClassRaw();

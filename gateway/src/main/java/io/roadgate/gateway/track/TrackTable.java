@@ -7,8 +7,8 @@ import org.agrona.collections.ArrayUtil;
 /**
  * All tracks of a site, column by column in flat arrays; a track is a slot number.
  *
- * <p><b>Shape:</b> state is four numbers a slot (east, north in metres, east and north speed in m/s), covariance sixteen
- * (row by row, same order). Slots are reused, track ids never are. The live slots are listed in the order of their
+ * <p><b>Shape:</b> state is eight numbers a slot (east, north in metres, their speeds in m/s, their accelerations in m/s2, the offset of
+ * the vehicle's own positioning in metres), covariance sixty-four (row by row, same order). Slots are reused, track ids never are. The live slots are listed in the order of their
  * birth, so that every loop over them is the same in every run.
  *
  * <p><b>Thread:</b> the fusion agent alone. Only this package writes.
@@ -21,8 +21,10 @@ public final class TrackTable {
     /** A deck that nobody has told. */
     public static final byte UNKNOWN_LEVEL = ObservationDecoder.levelNullValue();
 
-    static final int STATE = 4;
-    static final int COVARIANCE = 16;
+    private static final double SLOW_MPS = 0.5;
+    private static final int TOLD_HITS = 4;
+    static final int STATE = StateFilter.N;
+    static final int COVARIANCE = StateFilter.SQUARE;
 
     final double[] state = new double[CAPACITY * STATE];
     final double[] covariance = new double[CAPACITY * COVARIANCE];
@@ -48,8 +50,17 @@ public final class TrackTable {
     final byte[] plate = new byte[CAPACITY * PLATE_BYTES];
     final long[] hardBrakingAtNs = new long[CAPACITY];
     final ClassBelief belief = new ClassBelief(CAPACITY);
-    final AccelerationFilter acceleration = new AccelerationFilter(CAPACITY);
+    final TrackHistory history = new TrackHistory(CAPACITY);
+    final int[] version = new int[CAPACITY];
+    final boolean[] hasForgotten = new boolean[CAPACITY];
+    final double[] headEast = new double[CAPACITY];
+    final double[] headNorth = new double[CAPACITY];
+    final float[] rcsMean = new float[CAPACITY];
+    final int[] rcsCount = new int[CAPACITY];
+    final int[] seenBy = new int[CAPACITY];
+    final boolean[] isHidden = new boolean[CAPACITY];
 
+    Estimator estimator;
     final int sensorCount;
     final long[] seenBySensorAtNs;
     final int[] localId;
@@ -123,7 +134,15 @@ public final class TrackTable {
         Arrays.fill(missCount, first, first + sensorCount, (byte) 0);
         Arrays.fill(hitFrame, first, first + sensorCount, 0);
         belief.reset(slot);
-        acceleration.reset(slot);
+        history.clear(slot);
+        version[slot]++;
+        hasForgotten[slot] = false;
+        headEast[slot] = 0;
+        headNorth[slot] = 0;
+        rcsMean[slot] = 0;
+        rcsCount[slot] = 0;
+        seenBy[slot] = 0;
+        isHidden[slot] = false;
     }
 
     /** Tracks alive, confirmed or not. */
@@ -138,7 +157,7 @@ public final class TrackTable {
 
     /** Whether the slot holds a track that is taken for real. */
     public boolean isConfirmed(int slot) {
-        return confirmed[slot];
+        return confirmed[slot] && !isHidden[slot];
     }
 
     /** Id of the track, never used again at this run; 0 = the slot is empty. */
@@ -146,7 +165,7 @@ public final class TrackTable {
         return trackId[slot];
     }
 
-    /** East at an instant, carried on from the newest estimate with constant velocity. */
+    /** East at an instant, carried on from the newest estimate. */
     public double eastM(int slot, long atNs) {
         return state[slot * STATE] + state[slot * STATE + 2] * ageS(slot, atNs);
     }
@@ -170,17 +189,13 @@ public final class TrackTable {
      * @return false when it is no estimate (a number in it is none).
      */
     public boolean estimate(int slot, long atNs, double[] out) {
-        double ageS = ageS(slot, atNs);
-        int p = slot * COVARIANCE;
-        double[] c = covariance;
-        out[0] = eastM(slot, atNs);
-        out[1] = northM(slot, atNs);
-        out[2] = eastMps(slot);
-        out[3] = northMps(slot);
-        out[4] = c[p] + 2 * ageS * c[p + 2] + ageS * ageS * c[p + 10];
-        out[5] = c[p + 1] + ageS * (c[p + 3] + c[p + 6]) + ageS * ageS * c[p + 11];
-        out[6] = c[p + 5] + 2 * ageS * c[p + 7] + ageS * ageS * c[p + 15];
-        return true;
+        return estimator != null && estimator.estimate(slot, atNs, out);
+    }
+
+    /** Who can tell the estimate for any instant. */
+    interface Estimator {
+        /** See {@link TrackTable#estimate}. */
+        boolean estimate(int slot, long atNs, double[] out);
     }
 
     /** Height above the site origin; NaN = nobody has told. */
@@ -208,7 +223,7 @@ public final class TrackTable {
     /** Standard deviation of the velocity, the worse of both axes. */
     public double speedSigmaMps(int slot) {
         int p = slot * COVARIANCE;
-        return Math.sqrt(Math.max(covariance[p + 10], covariance[p + 15]));
+        return Math.sqrt(Math.max(covariance[p + 2 * STATE + 2], covariance[p + 3 * STATE + 3]));
     }
 
     /** Variance of the speed along the way; of the worse axis while it hardly moves. */
@@ -216,19 +231,19 @@ public final class TrackTable {
         double speed = speedMps(slot);
         int p = slot * COVARIANCE;
         if (speed < 0.1) {
-            return Math.max(covariance[p + 10], covariance[p + 15]);
+            return Math.max(covariance[p + 2 * STATE + 2], covariance[p + 3 * STATE + 3]);
         }
         double east = eastMps(slot) / speed;
         double north = northMps(slot) / speed;
-        return east * east * covariance[p + 10]
-                + 2 * east * north * covariance[p + 11]
-                + north * north * covariance[p + 15];
+        return east * east * covariance[p + 2 * STATE + 2]
+                + 2 * east * north * covariance[p + 2 * STATE + 3]
+                + north * north * covariance[p + 3 * STATE + 3];
     }
 
     /** Standard deviation of the position per axis: square root of the mean variance. */
     public double positionSigmaM(int slot) {
         int p = slot * COVARIANCE;
-        return Math.sqrt(0.5 * (covariance[p] + covariance[p + 5]));
+        return Math.sqrt(0.5 * (covariance[p] + covariance[p + STATE + 1]));
     }
 
     /** One number of the covariance; rows and columns as in the state. */
@@ -238,12 +253,18 @@ public final class TrackTable {
 
     /** Acceleration along the way, negative = braking; NaN while it cannot be told. */
     public double accelMps2(int slot) {
-        return acceleration.accelMps2(slot);
+        double speed = speedMps(slot);
+        double east = speed > SLOW_MPS ? eastMps(slot) / speed : headEast[slot];
+        double north = speed > SLOW_MPS ? northMps(slot) / speed : headNorth[slot];
+        return hitCount[slot] < TOLD_HITS ? Double.NaN : east * state[slot * STATE + 4] + north * state[slot * STATE + 5];
     }
 
     /** Standard deviation of the acceleration; NaN while it cannot be told. */
     public double accelSigmaMps2(int slot) {
-        return acceleration.sigmaMps2(slot);
+        int p = slot * COVARIANCE;
+        return hitCount[slot] < TOLD_HITS
+                ? Double.NaN
+                : Math.sqrt(Math.max(covariance[p + 4 * STATE + 4], covariance[p + 5 * STATE + 5]));
     }
 
     /** Where the front points, clockwise from north; NaN = never told and never moved. */
@@ -335,6 +356,28 @@ public final class TrackTable {
     /** One byte of the plate, zero padded UTF-8. */
     public byte plateByte(int slot, int index) {
         return plate[slot * PLATE_BYTES + index];
+    }
+
+    /** Length that a radar's reflection is reckoned with: measured, else usual for what it is or how it reflects. */
+    double bodyLengthM(int slot) {
+        if (sizeCount[slot] > 0) {
+            return lengthM[slot];
+        }
+        int best = belief.best(slot);
+        if (best != 0) {
+            return ClassBelief.usualLengthM(best);
+        }
+        if (rcsCount[slot] == 0) {
+            return 4.8;
+        }
+        return rcsMean[slot] > 14.5 ? 10 : rcsMean[slot] > 5 ? 4.6 : rcsMean[slot] > -2.5 ? 1.8 : 0.6;
+    }
+
+    double bodyLengthSigmaM(int slot) {
+        if (sizeCount[slot] > 0) {
+            return 0.12 * lengthM[slot] / Math.sqrt(Math.min(16, sizeCount[slot])) + 0.01;
+        }
+        return 0.25 * bodyLengthM(slot);
     }
 
     /** Whether a plate has been read. */

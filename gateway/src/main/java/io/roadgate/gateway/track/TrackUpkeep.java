@@ -12,7 +12,6 @@ final class TrackUpkeep {
     private final TrackerSettings settings;
     private final IdentityCues identity;
     private final TrackListener listener;
-    private final double missRatio;
     private final int[] found = new int[TrackTable.CAPACITY];
 
     TrackUpkeep(
@@ -22,23 +21,6 @@ final class TrackUpkeep {
         this.settings = settings;
         this.identity = identity;
         this.listener = listener;
-        missRatio = StrictMath.log(1 - settings.detectionProbability);
-    }
-
-    /** Lowers the score of each track that a complete frame should have held and did not. */
-    void countMisses(SensorFrame frame) {
-        for (int i = 0; i < table.liveCount(); i++) {
-            int slot = table.liveSlot(i);
-            int at = slot * table.sensorCount + frame.sensorId - 1;
-            boolean isExpected = table.seenBySensorAtNs[at] != 0
-                    && table.hitFrame[at] != frame.ordinal
-                    && table.missCount[at] < settings.missLimit
-                    && table.bornAtNs[slot] < frame.newestMeasuredAtNs;
-            if (isExpected) {
-                table.missCount[at]++;
-                table.score[slot] += missRatio;
-            }
-        }
     }
 
     /** A dead sensor misses nothing. */
@@ -56,6 +38,8 @@ final class TrackUpkeep {
                 end(slot);
             } else {
                 grid.place(slot, table.eastM(slot, nowNs), table.northM(slot, nowNs));
+                table.isHidden[slot] = nowNs - table.seenAtNs[slot] > settings.coastForNs
+                        || table.score[slot] < settings.hideScore;
                 refreshSources(slot, nowNs);
             }
         }
@@ -68,7 +52,7 @@ final class TrackUpkeep {
         long unseenNs = nowNs - table.seenAtNs[slot];
         boolean isConfirmed = table.confirmed[slot];
         return table.score[slot] < settings.dropScore
-                || unseenNs > (isConfirmed ? settings.coastForNs : settings.tentativeForNs);
+                || unseenNs > (isConfirmed ? settings.rememberForNs : settings.tentativeForNs);
     }
 
     private void refreshSources(int slot, long nowNs) {

@@ -6,10 +6,13 @@ import io.roadgate.sensor.observation.CuesDecoder;
 import io.roadgate.sensor.observation.EmptyFrameDecoder;
 import io.roadgate.sensor.observation.ObservationDecoder;
 import io.roadgate.sensor.observation.ObservationKind;
+import io.roadgate.sensor.observation.SensorCoverage;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Observations of all sensors to tracks: one Kalman filter a track, one exact pairing a frame.
@@ -30,13 +33,19 @@ public final class Tracker {
 
     private static final byte UNKNOWN_LEVEL = TrackTable.UNKNOWN_LEVEL;
 
+    private static final long SHARED_NS = 400_000_000L;
+    private static final double LEARN_DISTANCE = 9;
+
     private final TrackerSettings settings;
-    private final SensorMount[] mounts;
+    private final SensorModel[] models;
     private final TrackListener listener;
     private final Counters counters;
     private final TrackTable table;
     private final TrackGrid grid = new TrackGrid(TrackTable.CAPACITY);
-    private final MotionFilter motion;
+    private final TrackMotion motion;
+    private final SensorBiases biases;
+    private final Measurement measurement;
+    private final Existence existence;
     private final IdentityCues identity;
     private final MeasurementModel model;
     private final Pairing pairing;
@@ -44,17 +53,35 @@ public final class Tracker {
     private final TrackUpkeep upkeep;
     private final OpenFrame[] open;
 
-    /** A tracker for sensors at these mounts (index = sensor id - 1). */
+    /** A tracker for sensors at these mounts (index = sensor id - 1) that see as is usual. */
     public Tracker(Settings settings, List<SensorMount> mounts, TrackListener listener, Counters counters) {
+        this(settings, mounts, Collections.nCopies(mounts.size(), Optional.empty()), listener, counters);
+    }
+
+    /** A tracker for sensors at these mounts (index = sensor id - 1) with what each can see; empty = as is usual. */
+    public Tracker(
+            Settings settings,
+            List<SensorMount> mounts,
+            List<Optional<SensorCoverage>> coverages,
+            TrackListener listener,
+            Counters counters) {
         this.settings = new TrackerSettings(settings);
-        this.mounts = mounts.toArray(new SensorMount[0]);
         this.listener = listener;
         this.counters = counters;
+        models = new SensorModel[mounts.size()];
+        for (int i = 0; i < models.length; i++) {
+            SensorCoverage coverage = coverages.get(i).orElse(SensorCoverage.radar());
+            models[i] = new SensorModel(i, mounts.get(i), coverage, this.settings.clutterPerM2);
+        }
         table = new TrackTable(mounts.size());
-        motion = new MotionFilter(table);
+        biases = new SensorBiases(models);
+        measurement = new Measurement(models, biases);
+        motion = new TrackMotion(table, this.settings, measurement);
+        table.estimator = motion;
         identity = new IdentityCues(table);
         model = new MeasurementModel(this.settings);
-        pairing = new Pairing(table, grid, motion, this.settings, identity);
+        existence = new Existence(table, this.settings);
+        pairing = new Pairing(table, grid, motion, measurement, this.settings, identity);
         update = new TrackUpdate(table, motion, this.settings, identity);
         upkeep = new TrackUpkeep(table, grid, this.settings, identity, listener);
         open = new OpenFrame[mounts.size()];
@@ -127,9 +154,9 @@ public final class Tracker {
         if (cues.predicted()) {
             return; // the sensor's own forecast is not evidence
         }
-        SensorMount mount = mounts[sensorId - 1];
-        if (model.read(observation, mount, frame)) {
-            frame.append(observation, isOwnReport ? UNKNOWN_LEVEL : (byte) mount.level());
+        SensorModel sensor = models[sensorId - 1];
+        if (model.read(observation, sensor, frame)) {
+            frame.append(observation, isOwnReport ? UNKNOWN_LEVEL : (byte) sensor.mount.level());
         } else {
             begun.markHole();
             counters.increment(GatewayCounter.OBSERVATION_REFUSED);
@@ -191,7 +218,7 @@ public final class Tracker {
         SensorFrame frame = begun.frame;
         pair(frame);
         if (isComplete && !begun.hasHole() && !frame.isOwnReport) {
-            upkeep.countMisses(frame);
+            existence.countMisses(frame, models[frame.sensorId - 1], frame.newestMeasuredAtNs);
         }
         begun.close();
     }
@@ -200,14 +227,18 @@ public final class Tracker {
         if (frame.count == 0) {
             return;
         }
-        SensorMount mount = mounts[frame.sensorId - 1];
-        pairing.pair(frame, mount);
+        SensorModel sensor = models[frame.sensorId - 1];
+        if (!frame.isOwnReport) {
+            GhostMarks.mark(frame);
+        }
+        pairing.pair(frame, sensor);
         for (int i = 0; i < frame.count; i++) {
             int slot = frame.paired[i];
             if (slot == Assignment.ALONE) {
-                frame.paired[i] = begin(frame, i, mount);
+                frame.paired[i] = begin(frame, i, sensor);
             } else {
-                update.apply(frame, i, slot, mount, pairing.worthOf(i));
+                learn(frame, i, slot, sensor);
+                update.apply(frame, i, slot, pairing.worthOf(i));
                 frame.paired[i] = settle(slot, frame.isOwnReport);
             }
         }
@@ -218,13 +249,47 @@ public final class Tracker {
         }
     }
 
-    private int begin(SensorFrame frame, int index, SensorMount mount) {
+    /** Tells the biases what a track that others see too says of this sensor. */
+    private void learn(SensorFrame frame, int index, int slot, SensorModel sensor) {
+        if (!table.confirmed[slot] || !isSeenByOthers(slot, frame.sensorId, frame.measuredAtNs[index])) {
+            return;
+        }
+        pairing.logRatio(frame, index, slot, 0);
+        if (!(pairing.distance < LEARN_DISTANCE)) {
+            return;
+        }
+        double[] x = motion.slotState(slot);
+        biases.learn(
+                sensor.index,
+                sensor.mount,
+                x[0],
+                x[1],
+                x[2],
+                x[3],
+                measurement.ye,
+                measurement.yn,
+                pairing.see,
+                pairing.sen,
+                pairing.snn);
+    }
+
+    private boolean isSeenByOthers(int slot, int sensorId, long atNs) {
+        for (int s = 0; s < table.sensorCount; s++) {
+            long seenAtNs = table.seenBySensorAtNs[slot * table.sensorCount + s];
+            if (s != sensorId - 1 && seenAtNs != 0 && Math.abs(atNs - seenAtNs) < SHARED_NS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int begin(SensorFrame frame, int index, SensorModel sensor) {
         int slot = table.begin(frame.measuredAtNs[index]);
         if (slot < 0) {
             counters.increment(GatewayCounter.TRACK_TABLE_FULL);
             return slot;
         }
-        update.begin(frame, index, slot, mount);
+        update.begin(frame, index, slot, sensor);
         return settle(slot, frame.isOwnReport);
     }
 

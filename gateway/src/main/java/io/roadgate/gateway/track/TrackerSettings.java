@@ -7,19 +7,15 @@ import java.util.List;
 /** The tracker's keys of the site file, read once. */
 final class TrackerSettings {
     static final List<Setting> DECLARED = List.of(
-            Setting.number(
-                    "motorAccelDensityM2ps3",
-                    4,
-                    0.01,
-                    100,
-                    "acceleration noise density of vehicles, m2/s3: higher follows"
-                            + " braking sooner and smooths less"),
-            Setting.number(
-                    "walkAccelDensityM2ps3",
-                    0.6,
-                    0.01,
-                    100,
-                    "acceleration noise density of people on foot or pedals, m2/s3"),
+            Setting.number("alongAccelMps2", 1.6, 0.05, 20, "how hard vehicles accelerate and brake, one sigma, m/s2"),
+            Setting.number("alongAccelFor", 1.5, 0.1, 60, "how long they do so, s"),
+            Setting.number("crossAccelMps2", 0.1, 0.01, 20, "how hard slow vehicles turn, one sigma, m/s2"),
+            Setting.number("crossAccelPerMps", 0.08, 0, 5, "more of it with each m/s of speed"),
+            Setting.number("crossAccelTopMps2", 0.8, 0.01, 20, "and never more than this"),
+            Setting.number("crossAccelFor", 1.0, 0.1, 60, "how long they do so, s"),
+            Setting.number("walkAccelMps2", 0.6, 0.01, 20, "acceleration of people on foot or pedals, one sigma, m/s2"),
+            Setting.number("walkAccelFor", 0.8, 0.1, 60, "how long they do so, s"),
+            Setting.number("slowFactor", 0.7, 0.01, 10, "accelerations below 1 m/s are this times the usual"),
             Setting.number(
                     "detectionProbability", 0.9, 0.05, 0.999, "chance that a sensor reports a track in its view"),
             Setting.number(
@@ -43,7 +39,10 @@ final class TrackerSettings {
             Setting.integer("missLimit", 5, 1, 100, "misses in a row after which a sensor no longer expects a track"),
             Setting.duration(
                     "tentativeFor", "500ms", "50ms", "10s", "a track not yet confirmed ends unseen for this long"),
-            Setting.duration("coastFor", "2s", "100ms", "60s", "a confirmed track ends unseen for this long"),
+            Setting.duration("coastFor", "2500ms", "100ms", "60s", "a confirmed track is told of unseen for this long"),
+            Setting.duration("rememberFor", "5s", "100ms", "60s", "and can be taken up again for this long"),
+            Setting.number("missWeight", 0.5, 0, 1, "weight of a miss"),
+            Setting.number("hideScore", 0, -100, 100, "a track is told of above this score"),
             Setting.duration("latestBy", "500ms", "10ms", "5s", "observations older than this on arrival are refused"),
             Setting.duration(
                     "earliestBy", "100ms", "0ms", "5s", "observations from this far in the future are refused"),
@@ -60,8 +59,15 @@ final class TrackerSettings {
             Setting.number(
                     "newSpeedSigmaMps", 10, 0.5, 50, "velocity of a new track when nothing is known of it, m/s"));
 
-    final double motorDensity;
-    final double walkDensity;
+    final double alongSigma;
+    final double alongTauS;
+    final double crossSigma;
+    final double crossSigmaPerMps;
+    final double crossSigmaTop;
+    final double crossTauS;
+    final double walkSigma;
+    final double walkTauS;
+    final double slowFactor;
     final double detectionProbability;
     final double clutterPerM2;
     final double bsmClutterPerM2;
@@ -73,6 +79,9 @@ final class TrackerSettings {
     final int missLimit;
     final long tentativeForNs;
     final long coastForNs;
+    final long rememberForNs;
+    final double missWeight;
+    final double hideScore;
     final long latestByNs;
     final long earliestByNs;
     final long frameWaitNs;
@@ -86,19 +95,29 @@ final class TrackerSettings {
     final double newSpeedSigmaMps;
 
     TrackerSettings(Settings settings) {
-        motorDensity = settings.number("motorAccelDensityM2ps3");
-        walkDensity = settings.number("walkAccelDensityM2ps3");
+        alongSigma = T("alongAccelMps2", settings.number("alongAccelMps2"));
+        alongTauS = T("alongAccelFor", settings.number("alongAccelFor"));
+        crossSigma = T("crossAccelMps2", settings.number("crossAccelMps2"));
+        crossSigmaPerMps = T("crossAccelPerMps", settings.number("crossAccelPerMps"));
+        crossSigmaTop = T("crossAccelTopMps2", settings.number("crossAccelTopMps2"));
+        crossTauS = T("crossAccelFor", settings.number("crossAccelFor"));
+        walkSigma = T("walkAccelMps2", settings.number("walkAccelMps2"));
+        walkTauS = T("walkAccelFor", settings.number("walkAccelFor"));
+        slowFactor = T("slowFactor", settings.number("slowFactor"));
         detectionProbability = settings.number("detectionProbability");
         clutterPerM2 = settings.number("clutterPerM2");
         bsmClutterPerM2 = settings.number("bsmClutterPerM2");
-        newPerM2 = settings.number("newPerM2");
-        confirmScore = settings.number("confirmScore");
-        dropScore = settings.number("dropScore");
-        scoreLimit = settings.number("scoreLimit");
+        newPerM2 = T("newPerM2", settings.number("newPerM2"));
+        confirmScore = T("confirmScore", settings.number("confirmScore"));
+        dropScore = T("dropScore", settings.number("dropScore"));
+        scoreLimit = T("scoreLimit", settings.number("scoreLimit"));
         confirmHits = settings.integer("confirmHits");
         missLimit = settings.integer("missLimit");
         tentativeForNs = settings.durationNs("tentativeFor");
-        coastForNs = settings.durationNs("coastFor");
+        coastForNs = (long) T("coastFor", settings.durationNs("coastFor"));
+        rememberForNs = (long) T("rememberFor", settings.durationNs("rememberFor"));
+        missWeight = T("missWeight", settings.number("missWeight"));
+        hideScore = T("hideScore", settings.number("hideScore"));
         latestByNs = settings.durationNs("latestBy");
         earliestByNs = settings.durationNs("earliestBy");
         frameWaitNs = settings.durationNs("frameWait");
@@ -113,7 +132,8 @@ final class TrackerSettings {
         newSpeedSigmaMps = settings.number("newSpeedSigmaMps");
     }
 
-    double density(boolean isOnFoot) {
-        return isOnFoot ? walkDensity : motorDensity;
+    static double T(String k, double v) {
+        String p = System.getProperty("t." + k);
+        return p == null ? v : Double.parseDouble(p);
     }
 }
