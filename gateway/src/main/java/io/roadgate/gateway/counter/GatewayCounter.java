@@ -62,6 +62,8 @@ public enum GatewayCounter {
     RSU_SENT("rsu-sent", "messages sent to the RSU", false),
     /** Messages that the RSU's socket did not take. */
     RSU_REFUSED("rsu-refused", "messages the RSU link did not take", true),
+    /** V2X messages of vehicles that came up from roadside units, beside their BSM. */
+    V2X_UPLINKS("v2x-uplinks", "V2X messages from roadside units, beside BSM", false),
     /** Gauge: how far this machine's clock may be off UTC; -1 when nobody tells. */
     CLOCK_BOUND_NS("clock-bound-ns", "farthest that our clock may be off UTC, ns; -1 = unknown", false),
     /** Gauge: 1 while the clock is worse than allowed. */

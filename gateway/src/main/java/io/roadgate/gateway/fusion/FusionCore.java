@@ -30,6 +30,7 @@ import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.observation.SignalPhaseDecoder;
 import io.roadgate.sensor.observation.SiteFixDecoder;
 import io.roadgate.sensor.observation.SitePlane;
+import io.roadgate.sensor.observation.V2xUplinkDecoder;
 import io.roadgate.sensor.setting.Settings;
 import java.util.Arrays;
 import java.util.List;
@@ -74,6 +75,7 @@ public final class FusionCore implements RecordHandler {
     private final LinkChangeDecoder linkChange = new LinkChangeDecoder();
     private final SiteFixDecoder siteFix = new SiteFixDecoder();
     private final SignalPhaseDecoder signalPhase = new SignalPhaseDecoder();
+    private final V2xUplinkDecoder v2xUplink = new V2xUplinkDecoder();
     private final TickDecoder tick = new TickDecoder();
     private final DownlinkDecoder downlink = new DownlinkDecoder();
     private long nowNs;
@@ -148,6 +150,7 @@ public final class FusionCore implements RecordHandler {
             case LinkChangeDecoder.TEMPLATE_ID -> onLinkChange(buffer, block, length);
             case SiteFixDecoder.TEMPLATE_ID -> onSiteFix(buffer, block, length);
             case SignalPhaseDecoder.TEMPLATE_ID -> onSignalPhase(buffer, block, length);
+            case V2xUplinkDecoder.TEMPLATE_ID -> onV2xUplink(buffer, block, length);
             case DownlinkDecoder.TEMPLATE_ID -> onDownlink(buffer, block, length);
             default -> false;
         };
@@ -228,6 +231,22 @@ public final class FusionCore implements RecordHandler {
         advance(signalPhase
                 .wrap(buffer, block, header.blockLength(), header.version())
                 .receivedAtNs());
+        return true;
+    }
+
+    /** A vehicle's message moves time on and is counted; what it says is for rules yet to come. */
+    private boolean onV2xUplink(DirectBuffer buffer, int block, int length) {
+        if (!isWhole(length, V2xUplinkDecoder.BLOCK_LENGTH)
+                || length - HEADER_BYTES - header.blockLength() < V2xUplinkDecoder.frameHeaderLength()) {
+            return false;
+        }
+        v2xUplink.wrap(buffer, block, header.blockLength(), header.version());
+        if (length - HEADER_BYTES - header.blockLength() - V2xUplinkDecoder.frameHeaderLength()
+                < v2xUplink.frameLength()) {
+            return false;
+        }
+        advance(v2xUplink.receivedAtNs());
+        counters.increment(GatewayCounter.V2X_UPLINKS);
         return true;
     }
 

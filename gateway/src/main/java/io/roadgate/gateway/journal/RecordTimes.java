@@ -14,6 +14,7 @@ import io.roadgate.sensor.observation.MessageHeaderDecoder;
 import io.roadgate.sensor.observation.ObservationDecoder;
 import io.roadgate.sensor.observation.SignalPhaseDecoder;
 import io.roadgate.sensor.observation.SiteFixDecoder;
+import io.roadgate.sensor.observation.V2xUplinkDecoder;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -38,6 +39,7 @@ final class RecordTimes {
         offsets[LinkChangeDecoder.TEMPLATE_ID] = LinkChangeDecoder.receivedAtNsEncodingOffset();
         offsets[SiteFixDecoder.TEMPLATE_ID] = SiteFixDecoder.receivedAtNsEncodingOffset();
         offsets[SignalPhaseDecoder.TEMPLATE_ID] = SignalPhaseDecoder.receivedAtNsEncodingOffset();
+        offsets[V2xUplinkDecoder.TEMPLATE_ID] = V2xUplinkDecoder.receivedAtNsEncodingOffset();
         offsets[TickDecoder.TEMPLATE_ID] = TickDecoder.nowNsEncodingOffset();
         offsets[DownlinkDecoder.TEMPLATE_ID] = DownlinkDecoder.receivedAtNsEncodingOffset();
         offsets[TollReceiptDecoder.TEMPLATE_ID] = TollReceiptDecoder.receivedAtNsEncodingOffset();

@@ -13,6 +13,7 @@ import io.roadgate.sensor.observation.ObservationEncoder;
 import io.roadgate.sensor.observation.ObservationSink;
 import io.roadgate.sensor.observation.SignalPhaseEncoder;
 import io.roadgate.sensor.observation.SiteFixEncoder;
+import io.roadgate.sensor.observation.V2xUplinkEncoder;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -27,6 +28,7 @@ public final class ObservationRing {
     private final UnsafeBuffer linkChangeBlank = BlankRecords.linkChange();
     private final UnsafeBuffer siteFixBlank = BlankRecords.siteFix();
     private final UnsafeBuffer signalPhaseBlank = BlankRecords.signalPhase();
+    private final UnsafeBuffer v2xUplinkBlank = BlankRecords.v2xUplink();
 
     /** A ring of at least this many bytes. */
     public ObservationRing(int capacityBytes) {
@@ -53,6 +55,7 @@ public final class ObservationRing {
         private final LinkChangeEncoder linkChange = new LinkChangeEncoder();
         private final SiteFixEncoder siteFix = new SiteFixEncoder();
         private final SignalPhaseEncoder signalPhase = new SignalPhaseEncoder();
+        private final V2xUplinkEncoder v2xUplink = new V2xUplinkEncoder();
         private int claimedIndex = -1;
         private boolean isObservation;
 
@@ -111,6 +114,17 @@ public final class ObservationRing {
         }
 
         @Override
+        public V2xUplinkEncoder claimV2xUplink(int octets) {
+            isObservation = true;
+            return claim(
+                            V2xUplinkEncoder.TEMPLATE_ID,
+                            v2xUplinkBlank,
+                            V2xUplinkEncoder.frameHeaderLength() + Math.min(octets, MOST_UPLINK_OCTETS))
+                    ? v2xUplink.wrap(buffer(), claimedIndex + HEADER_BYTES).sensorId(sensorId)
+                    : null;
+        }
+
+        @Override
         public void commit() {
             ring.claimable().commit(claimedIndex);
             claimedIndex = -1;
@@ -130,8 +144,15 @@ public final class ObservationRing {
         }
 
         private boolean claim(int templateId, UnsafeBuffer blank) {
+            return claim(templateId, blank, 0);
+        }
+
+        private boolean claim(int templateId, UnsafeBuffer blank, int behind) {
             assert claimedIndex < 0 : "a record is claimed already";
-            int index = ring.claimable().tryClaim(templateId, blank.capacity());
+            int length = blank.capacity() + behind;
+            int index = length > ring.claimable().maxMsgLength()
+                    ? -1
+                    : ring.claimable().tryClaim(templateId, length);
             if (index < 0) {
                 faults.count(FrameFault.RING_FULL);
                 return false;

@@ -16,8 +16,11 @@ import io.roadgate.sensor.observation.EtcTransactionEncoder;
 import io.roadgate.sensor.observation.MessageHeaderEncoder;
 import io.roadgate.sensor.observation.ObservationEncoder;
 import io.roadgate.sensor.observation.ObservationSink;
+import io.roadgate.sensor.observation.V2xUplinkDecoder;
+import io.roadgate.sensor.observation.V2xUplinkEncoder;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -122,6 +125,49 @@ class FusionAgentTest {
         assertThat(inbound.offer(21, longRecord, 0, 1_000)).isTrue();
         assertThat(agent(journal).doWork()).isEqualTo(1);
         assertThat(counters.get(GatewayCounter.JOURNAL_RING_FULL)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCarryAMessageOfAVehicleIntoTheJournal() {
+        RecordRing journal = new RecordRing(1 << 16);
+        byte[] octets = new byte[ObservationSink.MOST_UPLINK_OCTETS];
+        Arrays.fill(octets, (byte) 0x5A);
+        ObservationSink sink = sensors.sink(1, counters);
+        sink.claimV2xUplink(octets.length)
+                .receivedAtNs(START_NS + 5)
+                .messageKind((short) 13)
+                .putFrame(octets, 0, octets.length);
+        sink.commit();
+        sink.claimV2xUplink(1).receivedAtNs(START_NS + 6).putFrame(octets, 0, 1);
+        sink.commit();
+
+        assertThat(agent(journal).doWork()).isEqualTo(2);
+
+        journal.drain(this::keep, Integer.MAX_VALUE);
+        V2xUplinkDecoder uplink = new V2xUplinkDecoder()
+                .wrapAndApplyHeader(
+                        new UnsafeBuffer(journalled.get(0).bytes()),
+                        0,
+                        new io.roadgate.sensor.observation.MessageHeaderDecoder());
+        assertThat(uplink.sensorId()).isEqualTo(1);
+        assertThat(uplink.messageKind()).isEqualTo((short) 13);
+        byte[] carried = new byte[uplink.frameLength()];
+        uplink.getFrame(carried, 0, carried.length);
+        assertThat(carried).isEqualTo(octets);
+        assertThat(counters.get(GatewayCounter.V2X_UPLINKS)).isEqualTo(2);
+        assertThat(counters.get(GatewayCounter.RECORD_UNKNOWN)).isZero();
+    }
+
+    @Test
+    void shouldNotBelieveTheLengthOfADamagedMessage() {
+        ObservationSink sink = sensors.sink(1, counters);
+        V2xUplinkEncoder uplink = sink.claimV2xUplink(100).receivedAtNs(START_NS + 5);
+        uplink.putFrame(new byte[100], 0, 100);
+        uplink.buffer().putShort(uplink.offset() + V2xUplinkEncoder.BLOCK_LENGTH, (short) 101);
+        sink.commit();
+        agent(new RecordRing(1 << 16)).doWork();
+        assertThat(counters.get(GatewayCounter.V2X_UPLINKS)).isZero();
+        assertThat(counters.get(GatewayCounter.RECORD_UNKNOWN)).isEqualTo(1);
     }
 
     @Test

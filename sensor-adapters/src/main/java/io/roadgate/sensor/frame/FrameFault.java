@@ -65,6 +65,8 @@ public enum FrameFault {
     UPER_UNUSED("uper-unused", "V2X message of a kind not used here"),
     /** A V2X message that is well formed and cannot be true. */
     UPER_REJECTED("uper-rejected", "V2X message with impossible content"),
+    /** A V2X message longer than any radio carries. */
+    UPLINK_OVERLONG("uplink-overlong", "V2X message too long to hand on"),
     /** Bytes of an ETC antenna's stream that look like no frame. */
     ETC_GARBLED("etc-garbled", "ETC bytes outside any frame"),
     /** An ETC frame whose check character or CRC is wrong. */

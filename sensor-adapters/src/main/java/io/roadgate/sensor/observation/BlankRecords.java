@@ -114,4 +114,14 @@ public final class BlankRecords {
                 .confidence(Float.NaN);
         return blank;
     }
+
+    /** A V2X message of no sensor: header and block, its octets follow. */
+    public static UnsafeBuffer v2xUplink() {
+        UnsafeBuffer blank = new UnsafeBuffer(new byte[HEADER_BYTES + V2xUplinkEncoder.BLOCK_LENGTH]);
+        new V2xUplinkEncoder()
+                .wrapAndApplyHeader(blank, 0, new MessageHeaderEncoder())
+                .messageKind(V2xUplinkEncoder.messageKindNullValue())
+                .messageSet(V2xUplinkEncoder.messageSetNullValue());
+        return blank;
+    }
 }

@@ -9,6 +9,9 @@ package io.roadgate.sensor.observation;
  * <p>Thread: the ingest agent that owns the driver.
  */
 public interface ObservationSink {
+    /** Longest V2X message that is handed on: no radio of LTE-V2X carries a longer one. */
+    int MOST_UPLINK_OCTETS = 2_300;
+
     /** A blank observation, or {@code null} when the ring is full (counted by the sink). */
     ObservationEncoder claimObservation();
 
@@ -26,6 +29,14 @@ public interface ObservationSink {
 
     /** A blank signal phase, or {@code null} when the ring is full. */
     SignalPhaseEncoder claimSignalPhase();
+
+    /**
+     * A blank V2X message with room for its octets, which {@code putFrame} must fill exactly, last of all.
+     *
+     * @param octets of the frame, 1..{@link #MOST_UPLINK_OCTETS}.
+     * @return {@code null} when the ring is full.
+     */
+    V2xUplinkEncoder claimV2xUplink(int octets);
 
     /** Hands the claimed record over. */
     void commit();

@@ -28,8 +28,10 @@ import org.agrona.DirectBuffer;
  * <p>A BSM becomes an observation. Its time is the second mark in the minute nearest to the arrival; without one it is
  * the arrival.
  *
- * <p>Errors: {@code UPER_MALFORMED}; {@code RELAYED_...} for each kind that is handed on and not used,
- * {@code UPER_UNUSED} for any other; those of {@link RsuFrames}; {@code UPER_REJECTED} for a BSM
+ * <p>Messages of the kinds in {@code uplinks} are handed on whole, as they came, once they are known to be valid.
+ *
+ * <p>Errors: {@code UPER_MALFORMED}; {@code RELAYED_...} for each kind that the unit hands on and nobody wants,
+ * {@code UPER_UNUSED} for any other; {@code UPLINK_OVERLONG}; those of {@link RsuFrames}; {@code UPER_REJECTED} for a BSM
  * without a place or with one out of any radio's reach (UPER has no check: random bytes may well decode); {@code
  * TIME_IMPLAUSIBLE} for a time too far off the arrival.
  *
@@ -50,6 +52,8 @@ public final class RsuDriver implements SensorDriver {
                 Setting.number("positionSigmaM", 1.5, 0.1, 50, "1 sigma of a position when the message gives none"),
                 Setting.number("speedSigmaMps", 0.3, 0.01, 10, "1 sigma of a velocity when the message gives none"),
                 Setting.choice("set", SETS, "message set that the unit speaks"),
+                Setting.words(
+                        "uplinks", UplinkRelay.DEFAULT, UplinkRelay.KINDS, "messages handed on whole, beside BSM"),
                 Setting.flag("stream", false, "the transport cuts anywhere (tcp, serial): needs a framing")));
         settings.addAll(LengthFraming.SETTINGS);
         return List.copyOf(settings);
@@ -62,6 +66,7 @@ public final class RsuDriver implements SensorDriver {
     private final long clockToleranceNs;
     private final double reachM;
     private final BsmObservation observation;
+    private final UplinkRelay relay;
     private final FrameCodec codec;
     private final RsuFrames frames;
 
@@ -76,6 +81,7 @@ public final class RsuDriver implements SensorDriver {
         this.codec = MessageCodecs.named(context.settings().text("set"))
                 .orElseThrow()
                 .newCodec();
+        this.relay = new UplinkRelay(sensorId, codec.set(), context.settings().words("uplinks"), sink, faults);
         this.frames = new RsuFrames(
                 new LengthFraming(context.settings()), context.settings().flag("stream"), faults, this::onMessage);
         this.observation = new BsmObservation(plane, context.settings().number("positionSigmaM"), (float)
@@ -95,8 +101,30 @@ public final class RsuDriver implements SensorDriver {
         MessageKind kind = codec.kind();
         if (kind == MessageKind.BSM) {
             onBsm(codec.message(BasicSafetyMessage.class), receivedAtNs);
+        } else if (relay.takes(kind)) {
+            relay(kind, buffer, offset, length, receivedAtNs);
         } else {
             faults.count(faultOf(kind));
+        }
+        return true;
+    }
+
+    private void relay(MessageKind kind, DirectBuffer buffer, int offset, int length, long receivedAtNs) {
+        long measuredAtNs = measuredAtNs(MessageTimes.secMarkOf(kind, codec), receivedAtNs);
+        if (isTimely(measuredAtNs, receivedAtNs)) {
+            relay.relay(kind, buffer, offset, length, measuredAtNs, receivedAtNs);
+        }
+    }
+
+    private static long measuredAtNs(int secMark, long receivedAtNs) {
+        long toldNs = WireTime.measuredAtNs(secMark, receivedAtNs);
+        return toldNs == WireTime.UNKNOWN_NS ? receivedAtNs : toldNs;
+    }
+
+    private boolean isTimely(long measuredAtNs, long receivedAtNs) {
+        if (Math.abs(receivedAtNs - measuredAtNs) > clockToleranceNs) {
+            faults.count(FrameFault.TIME_IMPLAUSIBLE);
+            return false;
         }
         return true;
     }
@@ -120,10 +148,8 @@ public final class RsuDriver implements SensorDriver {
             faults.count(FrameFault.UPER_REJECTED);
             return;
         }
-        long toldNs = WireTime.measuredAtNs(bsm.secMark(), receivedAtNs);
-        long measuredAtNs = toldNs == WireTime.UNKNOWN_NS ? receivedAtNs : toldNs;
-        if (Math.abs(receivedAtNs - measuredAtNs) > clockToleranceNs) {
-            faults.count(FrameFault.TIME_IMPLAUSIBLE);
+        long measuredAtNs = measuredAtNs(bsm.secMark(), receivedAtNs);
+        if (!isTimely(measuredAtNs, receivedAtNs)) {
             return;
         }
         ObservationEncoder out = sink.claimObservation();

@@ -27,6 +27,8 @@ public record Setting(
         DURATION,
         /** One of the choices, or any text when there are none. */
         TEXT,
+        /** Any of the choices, none or several, with spaces or commas between. */
+        WORDS,
         /** true or false. */
         FLAG
     }
@@ -66,6 +68,11 @@ public record Setting(
         return new Setting(key, Kind.TEXT, choices.get(0), 0, 0, choices, meaning);
     }
 
+    /** Some of the choices, as in {@code "VPM VIR"}; an empty text is none. */
+    public static Setting words(String key, String fallback, List<String> choices, String meaning) {
+        return new Setting(key, Kind.WORDS, fallback, 0, 0, choices, meaning);
+    }
+
     /** Any text; a {@code null} default makes the key mandatory. */
     public static Setting text(String key, String fallback, String meaning) {
         return new Setting(key, Kind.TEXT, fallback, 0, 0, List.of(), meaning);
@@ -93,6 +100,7 @@ public record Setting(
                 value.matches("[+-]?\\d{1,18}") ? numberFault(value) : "must be a whole number, is '" + value + "'";
             case DURATION -> durationFault(value);
             case TEXT -> textFault(value);
+            case WORDS -> wordsFault(value);
             case FLAG ->
                 "true".equals(value) || "false".equals(value) ? null : "must be true or false, is '" + value + "'";
         };
@@ -108,6 +116,14 @@ public record Setting(
         return choices.isEmpty() || choices.contains(value)
                 ? null
                 : "must be one of " + String.join(", ", choices) + ", is '" + value + "'";
+    }
+
+    private String wordsFault(String value) {
+        return Settings.parseWords(value).stream()
+                .filter(word -> !choices.contains(word))
+                .findFirst()
+                .map(word -> "must be of " + String.join(", ", choices) + ", has '" + word + "'")
+                .orElse(null);
     }
 
     private String numberFault(String value) {

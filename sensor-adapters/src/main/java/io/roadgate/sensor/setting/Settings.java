@@ -2,6 +2,7 @@ package io.roadgate.sensor.setting;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The values of a list of declared settings: what the site file gave, else the defaults. Read at construction only. */
 public final class Settings {
@@ -52,6 +53,15 @@ public final class Settings {
     /** A flag. */
     public boolean flag(String key) {
         return Boolean.parseBoolean(text(key));
+    }
+
+    /** The words of a {@link Setting#words}, in the order written. */
+    public List<String> words(String key) {
+        return parseWords(text(key));
+    }
+
+    static List<String> parseWords(String text) {
+        return Stream.of(text.split("[\\s,]+")).filter(word -> !word.isEmpty()).toList();
     }
 
     /** The value as written. */

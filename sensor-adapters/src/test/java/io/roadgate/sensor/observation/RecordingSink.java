@@ -18,7 +18,9 @@ public final class RecordingSink implements ObservationSink {
     private static final UnsafeBuffer BLANK_SITE_FIX = BlankRecords.siteFix();
     private static final UnsafeBuffer BLANK_SIGNAL_PHASE = BlankRecords.signalPhase();
 
-    private static final int RECORD_BYTES = 512;
+    private static final UnsafeBuffer BLANK_V2X_UPLINK = BlankRecords.v2xUplink();
+
+    private static final int RECORD_BYTES = 4_096;
 
     /** Committed observations in order. */
     public final List<ObservationDecoder> observations = new ArrayList<>();
@@ -34,6 +36,9 @@ public final class RecordingSink implements ObservationSink {
     /** Committed signal phases in order. */
     public final List<SignalPhaseDecoder> signalPhases = new ArrayList<>();
 
+    /** Committed V2X messages in order. */
+    public final List<V2xUplinkDecoder> v2xUplinks = new ArrayList<>();
+
     private final boolean keeps;
     private final UnsafeBuffer claimed = new UnsafeBuffer(new byte[RECORD_BYTES]);
     private final ObservationEncoder observation = new ObservationEncoder();
@@ -42,6 +47,7 @@ public final class RecordingSink implements ObservationSink {
     private final LinkChangeEncoder linkChange = new LinkChangeEncoder();
     private final SiteFixEncoder siteFix = new SiteFixEncoder();
     private final SignalPhaseEncoder signalPhase = new SignalPhaseEncoder();
+    private final V2xUplinkEncoder v2xUplink = new V2xUplinkEncoder();
     private int claimedTemplate;
     private boolean isFull;
     private long committedCount;
@@ -125,6 +131,14 @@ public final class RecordingSink implements ObservationSink {
     }
 
     @Override
+    public V2xUplinkEncoder claimV2xUplink(int octets) {
+        if (octets < 1 || octets > MOST_UPLINK_OCTETS) {
+            throw new IllegalArgumentException(octets + " octets");
+        }
+        return claim(V2xUplinkEncoder.TEMPLATE_ID, BLANK_V2X_UPLINK) ? v2xUplink.wrap(claimed, 0) : null;
+    }
+
+    @Override
     public void commit() {
         int template = claimedTemplate;
         abort();
@@ -151,6 +165,9 @@ public final class RecordingSink implements ObservationSink {
             case SignalPhaseEncoder.TEMPLATE_ID ->
                 signalPhases.add(new SignalPhaseDecoder()
                         .wrap(copy, 0, SignalPhaseDecoder.BLOCK_LENGTH, SignalPhaseDecoder.SCHEMA_VERSION));
+            case V2xUplinkEncoder.TEMPLATE_ID ->
+                v2xUplinks.add(new V2xUplinkDecoder()
+                        .wrap(copy, 0, V2xUplinkDecoder.BLOCK_LENGTH, V2xUplinkDecoder.SCHEMA_VERSION));
             default ->
                 linkChanges.add(new LinkChangeDecoder()
                         .wrap(copy, 0, LinkChangeDecoder.BLOCK_LENGTH, LinkChangeDecoder.SCHEMA_VERSION));

@@ -17,6 +17,8 @@ public enum MessageCodecs {
     /** The first stage in the profile of 2020, and the second stage. */
     DAY2("day2", DayTwoFrame::new, true);
 
+    private static final MessageCodecs[] ALL = values();
+
     private final String setName;
     private final Supplier<SetFrame> frames;
     private final boolean hasSecondStage;
@@ -25,6 +27,16 @@ public enum MessageCodecs {
         this.setName = setName;
         this.frames = frames;
         this.hasSecondStage = hasSecondStage;
+    }
+
+    /** A number for records, 0..: rows are only ever added at the end, so that old records stay readable. */
+    public int number() {
+        return ordinal();
+    }
+
+    /** The set of a number, null if there is none. */
+    public static MessageCodecs ofNumber(int number) {
+        return number >= 0 && number < ALL.length ? ALL[number] : null;
     }
 
     /** The name of the set, as settings have it. */

@@ -70,6 +70,16 @@ public enum MessageKind {
         return messageId;
     }
 
+    /** A number for records, 0..: rows are only ever added at the end, so that old records stay readable. */
+    public int number() {
+        return ordinal();
+    }
+
+    /** The kind of a number, null if there is none. */
+    public static MessageKind ofNumber(int number) {
+        return number >= 0 && number < ALL.length ? ALL[number] : null;
+    }
+
     /** Whether it is of the second stage, which only the set {@code day2} has. */
     public boolean isSecondStage() {
         return messageId != NO_ID;
