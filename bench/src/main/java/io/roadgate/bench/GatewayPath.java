@@ -199,6 +199,7 @@ final class GatewayPath {
                 road.lanes(),
                 Settings.defaults(Tracker.SETTINGS),
                 Map.of(),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -20,6 +20,7 @@ import io.roadgate.gateway.ledger.TollLedger;
 import io.roadgate.gateway.publish.PublishAgent;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.ring.RecordRing;
+import io.roadgate.gateway.service.RoadServices;
 import io.roadgate.gateway.track.Tracker;
 import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.setting.Setting;
@@ -124,7 +125,11 @@ public final class RoadsideGateway implements AutoCloseable {
         for (HazardRules rule : HazardRules.values()) {
             hazards.put(rule.key(), rule.settings());
         }
-        return new Declarations(Tracker.SETTINGS, hazards);
+        Map<String, List<Setting>> services = new LinkedHashMap<>();
+        for (RoadServices service : RoadServices.values()) {
+            services.put(service.key(), service.settings());
+        }
+        return new Declarations(Tracker.SETTINGS, hazards, services);
     }
 
     /** A fusion core as a gateway with this configuration has it; for replay. */

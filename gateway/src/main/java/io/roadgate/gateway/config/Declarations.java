@@ -9,11 +9,14 @@ import java.util.Map;
  *
  * @param tracking keys of the tracker.
  * @param hazards keys of each hazard rule, by the rule's own key.
+ * @param services keys of each service, by the service's own key.
  */
-public record Declarations(List<Setting> tracking, Map<String, List<Setting>> hazards) {
+public record Declarations(
+        List<Setting> tracking, Map<String, List<Setting>> hazards, Map<String, List<Setting>> services) {
     /** Freezes the collections. */
     public Declarations {
         tracking = List.copyOf(tracking);
         hazards = Map.copyOf(hazards);
+        services = Map.copyOf(services);
     }
 }

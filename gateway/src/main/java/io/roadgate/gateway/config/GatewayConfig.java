@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param lanes of the site.
  * @param tracking keys of the tracker.
  * @param hazards settings of each hazard rule by its key; a rule that the file does not name has its defaults.
+ * @param services settings of each service by its key; a service that is not in it is not offered.
  * @param toll what is tolled here; empty = nothing.
  * @param journal where inputs and outputs are kept; empty = nowhere.
  * @param ledger where toll records are made durable; always there when {@code toll} is.
@@ -40,6 +41,7 @@ public record GatewayConfig(
         List<Lane> lanes,
         Settings tracking,
         Map<String, Settings> hazards,
+        Map<String, Settings> services,
         Optional<Toll> toll,
         Optional<Journal> journal,
         Optional<Ledger> ledger,
@@ -50,6 +52,7 @@ public record GatewayConfig(
         sensors = List.copyOf(sensors);
         lanes = List.copyOf(lanes);
         hazards = Map.copyOf(hazards);
+        services = Map.copyOf(services);
     }
 
     /**

@@ -76,7 +76,8 @@ final class SiteBinder {
                 optional(root, "rsu").map(node -> rsu(node, root.path("site"))),
                 lanes(root.path("lanes")),
                 new Settings(declarations.tracking(), values(root.path("tracking"))),
-                hazards(root.path("hazards")),
+                each(declarations.hazards(), root.path("hazards")),
+                each(declarations.services(), root.path("services")),
                 optional(root, "toll").map(node -> toll(node, sensors)),
                 optional(root, "journal").map(SiteBinder::journal),
                 optional(root, "ledger").map(SiteBinder::ledger),
@@ -192,12 +193,13 @@ final class SiteBinder {
         return lanes;
     }
 
-    private Map<String, Settings> hazards(JsonNode node) {
-        Map<String, Settings> rules = new LinkedHashMap<>();
-        for (Map.Entry<String, List<Setting>> rule : declarations.hazards().entrySet()) {
-            rules.put(rule.getKey(), new Settings(rule.getValue(), values(node.path(rule.getKey()))));
+    /** Settings of every row of a table, by its key; what the file does not name has its defaults. */
+    private static Map<String, Settings> each(Map<String, List<Setting>> declared, JsonNode node) {
+        Map<String, Settings> rows = new LinkedHashMap<>();
+        for (Map.Entry<String, List<Setting>> row : declared.entrySet()) {
+            rows.put(row.getKey(), new Settings(row.getValue(), values(node.path(row.getKey()))));
         }
-        return rules;
+        return rows;
     }
 
     private static Toll toll(JsonNode node, List<Sensor> sensors) {

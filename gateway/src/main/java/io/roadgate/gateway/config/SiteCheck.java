@@ -46,7 +46,8 @@ final class SiteCheck {
         checkLanes(root.path("lanes"));
         checkSettings(root, "tracking", "tracking", declarations.tracking());
         checkSettings(root, "clock", "clock", ClockWatch.SETTINGS);
-        checkHazards(root.path("hazards"));
+        checkEach(root.path("hazards"), "hazards", "rule", declarations.hazards());
+        checkEach(root.path("services"), "services", "service", declarations.services());
         checkToll(root);
         checkPassword(root.path("mqtt"));
         checkPort(root.path("mqtt").path("broker"), "mqtt.broker");
@@ -205,19 +206,17 @@ final class SiteCheck {
         }
     }
 
-    private void checkHazards(JsonNode hazards) {
-        for (Map.Entry<String, JsonNode> rule : hazards.properties()) {
-            List<Setting> declared = declarations.hazards().get(rule.getKey());
+    private void checkEach(JsonNode node, String key, String word, Map<String, List<Setting>> rows) {
+        for (Map.Entry<String, JsonNode> row : node.properties()) {
+            List<Setting> declared = rows.get(row.getKey());
             if (declared == null) {
                 faults.add(
-                        line(rule.getValue()),
-                        "hazards." + rule.getKey(),
-                        "is not a rule; rules are "
-                                + declarations.hazards().keySet().stream()
-                                        .sorted()
-                                        .collect(Collectors.joining(", ")));
+                        line(row.getValue()),
+                        join(key, row.getKey()),
+                        "is not a " + word + "; " + word + "s are "
+                                + rows.keySet().stream().sorted().collect(Collectors.joining(", ")));
             } else {
-                checkSettings(hazards, rule.getKey(), "hazards." + rule.getKey(), declared);
+                checkSettings(node, row.getKey(), join(key, row.getKey()), declared);
             }
         }
     }

@@ -68,6 +68,10 @@ public enum GatewayCounter {
     CLOCK_BOUND_NS("clock-bound-ns", "farthest that our clock may be off UTC, ns; -1 = unknown", false),
     /** Gauge: 1 while the clock is worse than allowed. */
     CLOCK_ALARM("clock-alarm", "1 while our clock is not as good as allowed", true),
+    /** Messages of services that did not encode. */
+    SERVICE_UNENCODED("service-unencoded", "messages of services with a value that the wire cannot hold", true),
+    /** Messages from the air that services could not read. */
+    SERVICE_UNDECODED("service-undecoded", "messages from the air that services cannot read", true),
     /** Exceptions that ended in an agent's error handler. */
     AGENT_ERRORS("agent-errors", "exceptions in agents", true);
 

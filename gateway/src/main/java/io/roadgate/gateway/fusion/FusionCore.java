@@ -16,6 +16,7 @@ import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TickDecoder;
 import io.roadgate.gateway.roadmap.LaneNetwork;
 import io.roadgate.gateway.roadmap.Placements;
+import io.roadgate.gateway.service.ServiceDesk;
 import io.roadgate.gateway.toll.TollEngine;
 import io.roadgate.gateway.toll.TrackWitness;
 import io.roadgate.gateway.track.TrackListener;
@@ -26,6 +27,7 @@ import io.roadgate.sensor.observation.EtcTransactionDecoder;
 import io.roadgate.sensor.observation.LinkChangeDecoder;
 import io.roadgate.sensor.observation.LinkStatus;
 import io.roadgate.sensor.observation.ObservationDecoder;
+import io.roadgate.sensor.observation.ObservationKind;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.observation.SignalPhaseDecoder;
 import io.roadgate.sensor.observation.SiteFixDecoder;
@@ -67,6 +69,7 @@ public final class FusionCore implements RecordHandler {
     private final EventBook book;
     private final TollEngine tollEngine;
     private final RoadPictureWriter pictureWriter;
+    private final ServiceDesk services;
     private final long pictureEveryNs;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final ObservationDecoder observation = new ObservationDecoder();
@@ -114,6 +117,7 @@ public final class FusionCore implements RecordHandler {
                 .map(toll -> new TollEngine(site.number(), toll, nextTollSequence, witness, scratch, outputs, counters))
                 .orElse(null);
         pictureWriter = new RoadPictureWriter(tracks, lanes, placements, plane, scratch, outputs);
+        services = new ServiceDesk(config, lanes, plane, counters, startedAtNs, outputs);
     }
 
     private static List<SensorMount> mounts(List<Sensor> sensors) {
@@ -171,6 +175,9 @@ public final class FusionCore implements RecordHandler {
         observation.wrap(buffer, block, header.blockLength(), header.version());
         advance(observation.receivedAtNs());
         tracker.onObservation(observation, nowNs);
+        if (observation.kindRaw() == ObservationKind.POINT.value()) {
+            services.onPoint(observation, nowNs);
+        }
         return true;
     }
 
@@ -209,6 +216,7 @@ public final class FusionCore implements RecordHandler {
         advance(linkChange.receivedAtNs());
         if (linkChange.statusRaw() == LinkStatus.LOST.value()) {
             tracker.onLinkLost(linkChange.sensorId());
+            services.onLinkLost(linkChange.sensorId(), nowNs);
         }
         return true;
     }
@@ -223,7 +231,7 @@ public final class FusionCore implements RecordHandler {
         return true;
     }
 
-    /** A signal phase moves time on; what it says is for rules yet to come. */
+    /** A signal phase is for the services. */
     private boolean onSignalPhase(DirectBuffer buffer, int block, int length) {
         if (!isWhole(length, SignalPhaseDecoder.BLOCK_LENGTH)) {
             return false;
@@ -231,6 +239,7 @@ public final class FusionCore implements RecordHandler {
         advance(signalPhase
                 .wrap(buffer, block, header.blockLength(), header.version())
                 .receivedAtNs());
+        services.onSignalPhase(signalPhase, nowNs);
         return true;
     }
 
@@ -259,13 +268,19 @@ public final class FusionCore implements RecordHandler {
         return true;
     }
 
-    /** A downlink moves time on; what it says is for rules yet to come. */
+    /** A downlink is for the services. */
     private boolean onDownlink(DirectBuffer buffer, int block, int length) {
         if (!isWhole(length, DownlinkDecoder.BLOCK_LENGTH)) {
             return false;
         }
         advance(downlink.wrap(buffer, block, header.blockLength(), header.version())
                 .receivedAtNs());
+        int payload = block + header.blockLength() + DownlinkDecoder.payloadHeaderLength();
+        int payloadBytes = length - HEADER_BYTES - header.blockLength() - DownlinkDecoder.payloadHeaderLength();
+        if (payloadBytes < 0 || downlink.payloadLength() > payloadBytes) {
+            return false;
+        }
+        services.onDownlink(downlink, buffer, payload, downlink.payloadLength(), nowNs);
         return true;
     }
 
@@ -290,6 +305,7 @@ public final class FusionCore implements RecordHandler {
             }
         }
         book.sweep();
+        services.onSweep(picture, nowNs);
         if (nowNs / pictureEveryNs != pictureNumber) {
             pictureNumber = nowNs / pictureEveryNs;
             pictureWriter.write(nowNs);
@@ -312,6 +328,7 @@ public final class FusionCore implements RecordHandler {
         @Override
         public void onTrackEnded(int slot) {
             book.onTrackEnded(slot);
+            services.onTrackEnded(slot);
             placements.clear(slot);
         }
     }

@@ -7,6 +7,7 @@ import io.roadgate.gateway.record.HazardEventDecoder;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TrackStateDecoder;
+import io.roadgate.gateway.record.V2xMessageDecoder;
 import io.roadgate.gateway.ring.RecordRing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,8 @@ public final class PublishAgent implements Agent {
     private final PictureBuffer picture = new PictureBuffer();
     private final RecordHandler outboundHandler = this::onOutbound;
     private final RecordHandler tollHandler = this::onToll;
+    private final MessageHeaderDecoder v2xHeader = new MessageHeaderDecoder();
+    private final V2xMessageDecoder v2xMessage = new V2xMessageDecoder();
     private long nowNs;
     private long tickNs;
     private long healthTickNs;
@@ -277,8 +280,22 @@ public final class PublishAgent implements Agent {
                     rsu.onPicture(picture.records(), picture.length(), nowNs, tickNs);
                 }
             }
+        } else if (templateId == V2xMessageDecoder.TEMPLATE_ID) {
+            onV2xMessage(buffer, offset, length);
         } else {
             counters.increment(GatewayCounter.RECORD_UNKNOWN);
+        }
+    }
+
+    /** A message of a service goes on the air as it is. */
+    private void onV2xMessage(DirectBuffer buffer, int offset, int length) {
+        v2xMessage.wrapAndApplyHeader(buffer, offset, v2xHeader);
+        int octets = v2xMessage.octetsLength();
+        int octetsAt = v2xMessage.limit() + V2xMessageDecoder.octetsHeaderLength();
+        if (octets > offset + length - octetsAt) {
+            counters.increment(GatewayCounter.RECORD_UNKNOWN);
+        } else if (rsu != null) {
+            rsu.broadcast(buffer, octetsAt, octets);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.roadgate.gateway.publish;
 
 import io.roadgate.gateway.config.GatewayConfig;
+import io.roadgate.gateway.message.WirePlace;
 import io.roadgate.gateway.record.EventKind;
 import io.roadgate.gateway.record.EventPhase;
 import io.roadgate.gateway.record.HazardEventDecoder;

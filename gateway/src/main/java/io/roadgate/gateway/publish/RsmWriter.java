@@ -1,6 +1,7 @@
 package io.roadgate.gateway.publish;
 
 import io.roadgate.gateway.config.GatewayConfig;
+import io.roadgate.gateway.message.WirePlace;
 import io.roadgate.gateway.record.TrackStateDecoder;
 import io.roadgate.sensor.observation.ParticipantClass;
 import io.roadgate.v2x.dayone.BasicVehicleClass;

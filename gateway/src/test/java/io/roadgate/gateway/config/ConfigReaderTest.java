@@ -29,7 +29,8 @@ class ConfigReaderTest {
             Map.of(
                     "stoppedVehicle", List.of(Setting.duration("stoppedFor", "5s", "1s", "1h", "dwell")),
                     "emergencyBraking", List.of(),
-                    "vulnerableRoadUser", List.of()));
+                    "vulnerableRoadUser", List.of()),
+            Map.of("traffic", List.of(Setting.flag("enabled", true, "offered"))));
 
     private static final String GOOD = """
             site: {id: s-1, number: 7, origin: {latDeg: 29.7, lonDeg: 106.6, heightM: 245}}

@@ -24,7 +24,7 @@ class WireCheckTest {
             text.append("  - {id: s").append(i).append(", ").append(sensors[i]);
             text.append(sensors[i].contains("ars408") ? MOUNT : "}\n");
         }
-        Declarations none = new Declarations(List.of(), Map.of());
+        Declarations none = new Declarations(List.of(), Map.of(), Map.of());
         ConfigException refused = catchThrowableOfType(
                 ConfigException.class, () -> new ConfigReader(none, name -> null).parse("site.yaml", text.toString()));
         return refused == null ? List.of() : refused.faults().all();

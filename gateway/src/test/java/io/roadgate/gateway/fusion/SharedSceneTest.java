@@ -135,6 +135,7 @@ class SharedSceneTest {
                 List.of(),
                 base.tracking(),
                 Map.of(),
+                Map.of(),
                 base.toll(),
                 base.journal(),
                 base.ledger(),

@@ -105,6 +105,7 @@ public final class TestSite {
                 lanes,
                 Settings.defaults(Tracker.SETTINGS),
                 hazards,
+                Map.of(),
                 Optional.of(new Toll(List.of(new TollPoint(TOLL_LANE, ANTENNA)), 3, Map.of(1, 1_500L, 2, 2_500L))),
                 Optional.empty(),
                 Optional.empty(),

@@ -56,6 +56,7 @@ final class Fixture {
                 List.of(),
                 Settings.defaults(List.of()),
                 Map.of(),
+                Map.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(new GatewayConfig.Ledger(Path.of("unused"), receipts, 1_000_000_000L)),

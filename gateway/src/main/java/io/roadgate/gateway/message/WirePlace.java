@@ -1,4 +1,4 @@
-package io.roadgate.gateway.publish;
+package io.roadgate.gateway.message;
 
 import io.roadgate.v2x.dayone.Position3D;
 import io.roadgate.v2x.dayone.PositionConfidence;
@@ -7,7 +7,7 @@ import io.roadgate.v2x.dayone.PositionOffsetLLV;
 import io.roadgate.v2x.units.WireUnits;
 
 /** The reference place of our messages, the site origin, and other places as offsets from it in as few bits as reach. */
-final class WirePlace {
+public final class WirePlace {
     private static final double CM_PER_M = 100;
     private static final int VERTICAL_BITS = 12;
     private static final double VERTICAL_REACH_M = 204.7;
@@ -20,21 +20,21 @@ final class WirePlace {
     private final int heightCm;
 
     /** Degrees WGS84, metres above the ellipsoid. */
-    WirePlace(double latDeg, double lonDeg, double heightM) {
+    public WirePlace(double latDeg, double lonDeg, double heightM) {
         latE7 = WireUnits.degreesToE7(latDeg);
         lonE7 = WireUnits.degreesToE7(lonDeg);
         heightCm = (int) Math.round(heightM * CM_PER_M);
     }
 
     /** Fills the reference place itself. */
-    void writeTo(Position3D refPos) {
+    public void writeTo(Position3D refPos) {
         refPos.lat(WireUnits.latWire(latE7))
                 .long_(WireUnits.lonWire(lonE7))
                 .elevation(WireUnits.elevationWire(heightCm));
     }
 
     /** Fills another place; an unknown height is left out. */
-    void writeOffset(int placeLatE7, int placeLonE7, int placeHeightCm, PositionOffsetLLV out) {
+    public void writeOffset(int placeLatE7, int placeLonE7, int placeHeightCm, PositionOffsetLLV out) {
         long dLat = (long) placeLatE7 - latE7;
         long dLon = (long) placeLonE7 - lonE7;
         writeLatLon(dLat, dLon, placeLatE7, placeLonE7, out.offsetLL());
@@ -50,7 +50,7 @@ final class WirePlace {
     }
 
     /** The finest class that a standard deviation reaches; NaN is unavailable. */
-    static int confidence(float sigmaM) {
+    public static int confidence(float sigmaM) {
         if (Float.isNaN(sigmaM)) {
             return PositionConfidence.UNAVAILABLE;
         }

@@ -1,0 +1,112 @@
+package io.roadgate.gateway.service;
+
+import io.roadgate.gateway.config.GatewayConfig;
+import io.roadgate.gateway.counter.Counters;
+import io.roadgate.gateway.counter.GatewayCounter;
+import io.roadgate.gateway.hazard.RoadPicture;
+import io.roadgate.gateway.record.DownlinkDecoder;
+import io.roadgate.gateway.record.RecordHandler;
+import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.sensor.observation.ObservationDecoder;
+import io.roadgate.sensor.observation.SignalPhaseDecoder;
+import io.roadgate.sensor.observation.SitePlane;
+import io.roadgate.sensor.setting.Settings;
+import io.roadgate.v2x.message.FrameCodec;
+import io.roadgate.v2x.message.MessageCodecs;
+import io.roadgate.v2x.message.MessageKind;
+import io.roadgate.v2x.uper.UperFault;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * All services that a site offers, called in the order of their table; what vehicles send is decoded once for all.
+ *
+ * <p><b>Errors:</b> octets that do not decode count {@code SERVICE_UNDECODED}.
+ *
+ * <p><b>Thread:</b> the fusion agent.
+ */
+public final class ServiceDesk {
+    private final RoadService[] services;
+    private final Counters counters;
+    private final FrameCodec uplinkCodec = MessageCodecs.DAY2.newCodec();
+
+    /** The services of a site at the start of a session. */
+    public ServiceDesk(
+            GatewayConfig config,
+            LaneNetwork lanes,
+            SitePlane plane,
+            Counters counters,
+            long startedAtNs,
+            RecordHandler outputs) {
+        this.counters = counters;
+        ServiceOutputs serviceOutputs = new ServiceOutputs(config, counters, startedAtNs, outputs);
+        List<RoadService> offered = new ArrayList<>();
+        for (RoadServices row : RoadServices.values()) {
+            Settings settings = config.services().get(row.key());
+            if (settings != null && RoadServices.isOffered(settings)) {
+                offered.add(row.create(
+                        new ServiceContext(config, settings, lanes, plane, serviceOutputs, counters, startedAtNs)));
+            }
+        }
+        services = offered.toArray(RoadService[]::new);
+    }
+
+    /** After the hazard rules have looked at the picture. */
+    public void onSweep(RoadPicture picture, long nowNs) {
+        for (RoadService service : services) {
+            service.onSweep(picture, nowNs);
+        }
+    }
+
+    /** One phase of a signal controller. */
+    public void onSignalPhase(SignalPhaseDecoder phase, long nowNs) {
+        for (RoadService service : services) {
+            service.onSignalPhase(phase, nowNs);
+        }
+    }
+
+    /** A message from the air in UPER, set day2 (which holds the kinds of day1-2020). */
+    public void onUplink(DirectBuffer buffer, int offset, int length, int sensorId, long nowNs) {
+        if (services.length == 0) {
+            return;
+        }
+        boolean isGood = uplinkCodec.decode(buffer, offset, length) == UperFault.NONE;
+        MessageKind kind = isGood ? uplinkCodec.kind() : null;
+        if (kind == null) {
+            counters.increment(GatewayCounter.SERVICE_UNDECODED);
+            return;
+        }
+        for (RoadService service : services) {
+            service.onUplink(kind, uplinkCodec, sensorId, nowNs);
+        }
+    }
+
+    /** What a centre sent down; {@code offset} and {@code length} are those of its payload. */
+    public void onDownlink(DownlinkDecoder downlink, DirectBuffer buffer, int offset, int length, long nowNs) {
+        for (RoadService service : services) {
+            service.onDownlink(downlink.kind(), buffer, offset, length, nowNs);
+        }
+    }
+
+    /** What a point sensor says. */
+    public void onPoint(ObservationDecoder point, long nowNs) {
+        for (RoadService service : services) {
+            service.onPoint(point, nowNs);
+        }
+    }
+
+    /** A sensor's link was lost. */
+    public void onLinkLost(int sensorId, long nowNs) {
+        for (RoadService service : services) {
+            service.onLinkLost(sensorId, nowNs);
+        }
+    }
+
+    /** A track is about to end. */
+    public void onTrackEnded(int slot) {
+        for (RoadService service : services) {
+            service.onTrackEnded(slot);
+        }
+    }
+}
