@@ -83,22 +83,23 @@ public final class LaneOrder {
     }
 
     /**
-     * The next vehicle ahead of a place, over the most probable ways on.
+     * The next vehicle whose middle is ahead of a place, over the most probable ways on.
      *
-     * @param frontM the place, metres along the lane: where the asking front is.
+     * @param middleM the place, metres along the lane: the middle of who asks.
+     * @param halfM half the length of who asks.
      * @param self not to be found.
-     * @return its slot, or {@link #NOBODY} within the horizon; {@link #gapM} is then the distance to its rear, negative
-     *     when it reaches over the place.
+     * @return its slot, or {@link #NOBODY} within the horizon; {@link #gapM} is then the distance from front to rear,
+     *     negative when the two are side by side.
      */
-    public int ahead(int lane, double frontM, int self, double horizonM) {
+    public int ahead(int lane, double middleM, double halfM, int self, double horizonM) {
         int at = lane;
-        double offsetM = -frontM;
+        double offsetM = -middleM;
         for (int hop = 0; hop < MOST_HOPS && at != SiteMap.NONE && offsetM <= horizonM; hop++) {
             for (int i = laneStart[at]; i < laneStart[at + 1]; i++) {
                 int slot = sorted[i];
-                double middleM = offsetM + picture.alongM(slot);
-                if (slot != self && (hop > 0 || middleM >= 0)) {
-                    gapM = middleM - picture.lengthM(slot) / 2;
+                double awayM = offsetM + picture.alongM(slot);
+                if (slot != self && (hop > 0 || awayM >= 0)) {
+                    gapM = awayM - picture.lengthM(slot) / 2 - halfM;
                     return gapM <= horizonM ? slot : NOBODY;
                 }
             }
@@ -110,22 +111,21 @@ public final class LaneOrder {
     }
 
     /**
-     * The next vehicle behind a place, over the lanes that lead there.
+     * The next vehicle whose middle is behind a place, over the lanes that lead there; parameters as for {@link #ahead}.
      *
-     * @param rearM the place, metres along the lane: where the asking rear is.
-     * @return its slot, or {@link #NOBODY}; {@link #gapM} is then the distance to its front.
+     * @return its slot, or {@link #NOBODY}; {@link #gapM} is then the distance from rear to front.
      */
-    public int behind(int lane, double rearM, int self, double horizonM) {
+    public int behind(int lane, double middleM, double halfM, int self, double horizonM) {
         gapM = Double.POSITIVE_INFINITY;
-        return behind(lane, rearM, self, horizonM, 0);
+        return search(lane, middleM, halfM, self, horizonM, 0);
     }
 
-    private int behind(int lane, double rearM, int self, double horizonM, int hops) {
+    private int search(int lane, double placeM, double halfM, int self, double horizonM, int hops) {
         for (int i = laneStart[lane + 1] - 1; i >= laneStart[lane]; i--) {
             int slot = sorted[i];
-            double middleM = rearM - picture.alongM(slot);
-            if (slot != self && (hops > 0 || middleM > 0)) {
-                double foundM = middleM - picture.lengthM(slot) / 2;
+            double awayM = placeM - picture.alongM(slot);
+            if (slot != self && (hops > 0 || awayM > 0)) {
+                double foundM = awayM - picture.lengthM(slot) / 2 - halfM;
                 if (foundM < gapM && foundM <= horizonM) {
                     gapM = foundM;
                     return slot;
@@ -134,10 +134,10 @@ public final class LaneOrder {
             }
         }
         int best = NOBODY;
-        if (hops < MOST_HOPS && rearM <= horizonM) {
+        if (hops < MOST_HOPS && placeM <= horizonM) {
             for (int i = 0; i < map.predecessorCount(lane); i++) {
                 int before = map.predecessor(lane, i);
-                int slot = behind(before, rearM + map.lengthM(before), self, horizonM, hops + 1);
+                int slot = search(before, placeM + map.lengthM(before), halfM, self, horizonM, hops + 1);
                 best = slot == NOBODY ? best : slot;
             }
         }
