@@ -243,7 +243,7 @@ public final class FusionCore implements RecordHandler {
         return true;
     }
 
-    /** A vehicle's message moves time on and is counted; what it says is for rules yet to come. */
+    /** A vehicle's message is for the services. */
     private boolean onV2xUplink(DirectBuffer buffer, int block, int length) {
         if (!isWhole(length, V2xUplinkDecoder.BLOCK_LENGTH)
                 || length - HEADER_BYTES - header.blockLength() < V2xUplinkDecoder.frameHeaderLength()) {
@@ -256,6 +256,8 @@ public final class FusionCore implements RecordHandler {
         }
         advance(v2xUplink.receivedAtNs());
         counters.increment(GatewayCounter.V2X_UPLINKS);
+        int octets = block + header.blockLength() + V2xUplinkDecoder.frameHeaderLength();
+        services.onUplink(v2xUplink, buffer, octets, v2xUplink.frameLength(), nowNs);
         return true;
     }
 

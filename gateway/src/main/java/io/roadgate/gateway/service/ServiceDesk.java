@@ -10,6 +10,7 @@ import io.roadgate.gateway.roadmap.LaneNetwork;
 import io.roadgate.sensor.observation.ObservationDecoder;
 import io.roadgate.sensor.observation.SignalPhaseDecoder;
 import io.roadgate.sensor.observation.SitePlane;
+import io.roadgate.sensor.observation.V2xUplinkDecoder;
 import io.roadgate.sensor.setting.Settings;
 import io.roadgate.v2x.message.FrameCodec;
 import io.roadgate.v2x.message.MessageCodecs;
@@ -66,19 +67,21 @@ public final class ServiceDesk {
         }
     }
 
-    /** A message from the air in UPER, set day2 (which holds the kinds of day1-2020). */
-    public void onUplink(DirectBuffer buffer, int offset, int length, int sensorId, long nowNs) {
+    /** A message from the air in UPER: {@code offset} and {@code length} are those of its frame. */
+    public void onUplink(V2xUplinkDecoder uplink, DirectBuffer buffer, int offset, int length, long nowNs) {
         if (services.length == 0) {
             return;
         }
-        boolean isGood = uplinkCodec.decode(buffer, offset, length) == UperFault.NONE;
+        // The set day2 holds the kinds of day1-2020 as they are; those of 2019 differ.
+        boolean isReadable = uplink.messageSet() != MessageCodecs.DAY1_2019.number();
+        boolean isGood = isReadable && uplinkCodec.decode(buffer, offset, length) == UperFault.NONE;
         MessageKind kind = isGood ? uplinkCodec.kind() : null;
         if (kind == null) {
             counters.increment(GatewayCounter.SERVICE_UNDECODED);
             return;
         }
         for (RoadService service : services) {
-            service.onUplink(kind, uplinkCodec, sensorId, nowNs);
+            service.onUplink(kind, uplinkCodec, uplink.sensorId(), nowNs);
         }
     }
 
