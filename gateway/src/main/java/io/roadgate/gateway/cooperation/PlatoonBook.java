@@ -30,6 +30,7 @@ public final class PlatoonBook {
     private final Platoon[] platoons = new Platoon[CAPACITY];
     private final Counters counters;
     private int count;
+    private boolean isLastGood;
 
     PlatoonBook(Counters counters) {
         this.counters = counters;
@@ -78,7 +79,13 @@ public final class PlatoonBook {
         if (!isGood) {
             counters.increment(GatewayCounter.CLPMM_CONTRADICTION);
         }
+        isLastGood = isGood;
         return isGood;
+    }
+
+    /** Whether the message heard last fits to what is known. */
+    public boolean isLastGood() {
+        return isLastGood;
     }
 
     private boolean lead(CLPMM message, long vehicleId, int known, long nowNs) {

@@ -118,7 +118,8 @@ final class LaneChangeService implements RoadService {
             }
             return;
         }
-        if (laneStates.isClosed(request.lane())) {
+        if (laneStates.isClosed(request.lane())
+                || laneStates.isReservedForOther(request.lane(), intention.vehicleId())) {
             refuse(intention, request, AdviceReason.LANE_CLOSED);
         } else if (nowNs - request.askedAtNs() > waitForNs) {
             refuse(intention, request, AdviceReason.NO_SAFE_GAP);
