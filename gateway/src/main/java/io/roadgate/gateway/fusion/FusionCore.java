@@ -17,6 +17,7 @@ import io.roadgate.gateway.record.TickDecoder;
 import io.roadgate.gateway.roadmap.LaneNetwork;
 import io.roadgate.gateway.roadmap.Placements;
 import io.roadgate.gateway.service.ServiceDesk;
+import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.gateway.toll.TollEngine;
 import io.roadgate.gateway.toll.TrackWitness;
 import io.roadgate.gateway.track.TrackListener;
@@ -68,6 +69,7 @@ public final class FusionCore implements RecordHandler {
     private final HazardRule[] rules;
     private final EventBook book;
     private final TollEngine tollEngine;
+    private final SignalBoard signals = new SignalBoard();
     private final RoadPictureWriter pictureWriter;
     private final ServiceDesk services;
     private final long pictureEveryNs;
@@ -106,7 +108,7 @@ public final class FusionCore implements RecordHandler {
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
         tracker = new Tracker(config.tracking(), mounts, new Listener(), counters);
         tracks = tracker.table();
-        picture = new RoadPicture(tracks, lanes, placements);
+        picture = new RoadPicture(tracks, lanes, placements, signals);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);
         book = new EventBook(picture, TrackTable.CAPACITY, eventWriter, counters, startedAtNs);
         rules = Arrays.stream(HazardRules.values())
@@ -117,7 +119,7 @@ public final class FusionCore implements RecordHandler {
                 .map(toll -> new TollEngine(site.number(), toll, nextTollSequence, witness, scratch, outputs, counters))
                 .orElse(null);
         pictureWriter = new RoadPictureWriter(tracks, lanes, placements, plane, scratch, outputs);
-        services = new ServiceDesk(config, lanes, plane, counters, startedAtNs, outputs);
+        services = new ServiceDesk(config, lanes, plane, signals, counters, startedAtNs, outputs);
     }
 
     private static List<SensorMount> mounts(List<Sensor> sensors) {
@@ -136,6 +138,11 @@ public final class FusionCore implements RecordHandler {
     /** The tracks, to look at. */
     public TrackTable tracks() {
         return tracks;
+    }
+
+    /** What the signals show, to look at. */
+    public SignalBoard signals() {
+        return signals;
     }
 
     @Override
@@ -231,14 +238,14 @@ public final class FusionCore implements RecordHandler {
         return true;
     }
 
-    /** A signal phase is for the services. */
+    /** A signal phase goes to the board of lights, where rules and services read it, and to the services. */
     private boolean onSignalPhase(DirectBuffer buffer, int block, int length) {
         if (!isWhole(length, SignalPhaseDecoder.BLOCK_LENGTH)) {
             return false;
         }
-        advance(signalPhase
-                .wrap(buffer, block, header.blockLength(), header.version())
-                .receivedAtNs());
+        signalPhase.wrap(buffer, block, header.blockLength(), header.version());
+        advance(signalPhase.receivedAtNs());
+        signals.onPhase(signalPhase);
         services.onSignalPhase(signalPhase, nowNs);
         return true;
     }

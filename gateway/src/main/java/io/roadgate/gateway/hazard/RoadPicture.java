@@ -3,6 +3,7 @@ package io.roadgate.gateway.hazard;
 import io.roadgate.gateway.roadmap.LaneMatcher;
 import io.roadgate.gateway.roadmap.LaneNetwork;
 import io.roadgate.gateway.roadmap.Placements;
+import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.ParticipantClass;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ public final class RoadPicture {
     private final LaneNetwork lanes;
     private final Placements placements;
     private final LaneMatcher matcher;
+    private final SignalBoard signals;
     private final int[] vulnerable = new int[TrackTable.CAPACITY];
     private final int[] motor = new int[TrackTable.CAPACITY];
     private int vulnerableCount;
@@ -45,10 +47,11 @@ public final class RoadPicture {
     }
 
     /** A picture of these tracks on these lanes. */
-    public RoadPicture(TrackTable tracks, LaneNetwork lanes, Placements placements) {
+    public RoadPicture(TrackTable tracks, LaneNetwork lanes, Placements placements, SignalBoard signals) {
         this.tracks = tracks;
         this.lanes = lanes;
         this.placements = placements;
+        this.signals = signals;
         matcher = new LaneMatcher(lanes);
     }
 
@@ -114,6 +117,11 @@ public final class RoadPicture {
     /** The lanes. */
     public LaneNetwork lanes() {
         return lanes;
+    }
+
+    /** What the signals show. */
+    public SignalBoard signals() {
+        return signals;
     }
 
     /** Lane of a track, or {@link LaneNetwork#NONE}. */

@@ -3,6 +3,7 @@ package io.roadgate.gateway.service;
 import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.setting.Settings;
 
@@ -13,6 +14,7 @@ import io.roadgate.sensor.setting.Settings;
  * @param settings of this service.
  * @param lanes of the site.
  * @param plane metres from the site origin ↔ degrees.
+ * @param signals what the lights show; a phase is on it before services hear of it.
  * @param outputs takes what it sends.
  * @param counters of the gateway.
  * @param startedAtNs start of the session.
@@ -22,6 +24,7 @@ public record ServiceContext(
         Settings settings,
         LaneNetwork lanes,
         SitePlane plane,
+        SignalBoard signals,
         ServiceOutputs outputs,
         Counters counters,
         long startedAtNs) {}

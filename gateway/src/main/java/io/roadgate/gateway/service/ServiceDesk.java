@@ -7,6 +7,7 @@ import io.roadgate.gateway.hazard.RoadPicture;
 import io.roadgate.gateway.record.DownlinkDecoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.sensor.observation.ObservationDecoder;
 import io.roadgate.sensor.observation.SignalPhaseDecoder;
 import io.roadgate.sensor.observation.SitePlane;
@@ -37,6 +38,7 @@ public final class ServiceDesk {
             GatewayConfig config,
             LaneNetwork lanes,
             SitePlane plane,
+            SignalBoard signals,
             Counters counters,
             long startedAtNs,
             RecordHandler outputs) {
@@ -46,8 +48,8 @@ public final class ServiceDesk {
         for (RoadServices row : RoadServices.values()) {
             Settings settings = config.services().get(row.key());
             if (settings != null && RoadServices.isOffered(settings)) {
-                offered.add(row.create(
-                        new ServiceContext(config, settings, lanes, plane, serviceOutputs, counters, startedAtNs)));
+                offered.add(row.create(new ServiceContext(
+                        config, settings, lanes, plane, signals, serviceOutputs, counters, startedAtNs)));
             }
         }
         services = offered.toArray(RoadService[]::new);
