@@ -196,7 +196,7 @@ final class GatewayPath {
                 new Mqtt(URI.create("tcp://localhost:1883"), "", "", "", 64, PayloadFormat.PROTOBUF, PICTURES_PER_S),
                 wired,
                 Optional.empty(),
-                road.lanes(),
+                road.map(),
                 Settings.defaults(Tracker.SETTINGS),
                 Map.of(),
                 Map.of(),

@@ -1,7 +1,8 @@
 package io.roadgate.bench;
 
-import io.roadgate.gateway.config.GatewayConfig.Lane;
-import io.roadgate.gateway.config.GatewayConfig.LaneKind;
+import io.roadgate.gateway.roadmap.LaneDraft;
+import io.roadgate.gateway.roadmap.LaneKind;
+import io.roadgate.gateway.roadmap.SiteMap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,8 +63,8 @@ final class RingRoad {
     }
 
     /** Its lanes, from the inside; each a closed line. */
-    List<Lane> lanes() {
-        List<Lane> lanes = new ArrayList<>();
+    SiteMap map() {
+        List<LaneDraft> lanes = new ArrayList<>();
         for (int i = 0; i <= movingLanes(); i++) {
             List<double[]> points = new ArrayList<>();
             for (int corner = 0; corner <= CORNERS; corner++) {
@@ -71,9 +72,9 @@ final class RingRoad {
                 double radiusM = INNERMOST_M + LANE_WIDTH_M * i;
                 points.add(new double[] {radiusM * Math.sin(angleRad), radiusM * Math.cos(angleRad), 0});
             }
-            lanes.add(new Lane(i + 1, "ring " + (i + 1), LaneKind.DRIVING, 0, LANE_WIDTH_M, 16.7, points));
+            lanes.add(LaneDraft.of(i + 1, LaneKind.DRIVING, LANE_WIDTH_M, 16.7, points));
         }
-        return lanes;
+        return SiteMap.of(lanes);
     }
 
     private int movingLanes() {

@@ -70,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
                         .map(sensor -> sensor.id() + " (" + sensor.driver().key() + ")")
                         .collect(Collectors.joining(", "))
                 + "; broker " + site.mqtt().broker() + "; "
-                + site.lanes().size() + " lanes; threads "
+                + site.map().laneCount() + " lanes; threads "
                 + site.threading().mode().name().toLowerCase(Locale.ROOT);
     }
 

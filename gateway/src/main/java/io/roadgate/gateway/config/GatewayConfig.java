@@ -1,5 +1,6 @@
 package io.roadgate.gateway.config;
 
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.observation.SensorMount;
 import io.roadgate.sensor.setting.Settings;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param mqtt the broker and what is published how.
  * @param sensors in the order of their ids (1..).
  * @param rsu where UPER messages go; empty = nowhere.
- * @param lanes of the site.
+ * @param map lanes and all else that is known of the place.
  * @param tracking keys of the tracker.
  * @param hazards settings of each hazard rule by its key; a rule that the file does not name has its defaults.
  * @param services settings of each service by its key; a service that is not in it is not offered.
@@ -38,7 +39,7 @@ public record GatewayConfig(
         Mqtt mqtt,
         List<Sensor> sensors,
         Optional<Rsu> rsu,
-        List<Lane> lanes,
+        SiteMap map,
         Settings tracking,
         Map<String, Settings> hazards,
         Map<String, Settings> services,
@@ -50,7 +51,6 @@ public record GatewayConfig(
     /** Freezes the lists. */
     public GatewayConfig {
         sensors = List.copyOf(sensors);
-        lanes = List.copyOf(lanes);
         hazards = Map.copyOf(hazards);
         services = Map.copyOf(services);
     }
@@ -166,37 +166,6 @@ public record GatewayConfig(
      * @param framing how the RSU wants messages wrapped, keys of {@code LengthFraming}.
      */
     public record Rsu(InetSocketAddress send, long rsuId, Settings framing) {}
-
-    /** What a lane is for. */
-    public enum LaneKind {
-        /** Motor vehicles drive here. */
-        DRIVING,
-        /** Emergency lane beside a carriageway. */
-        SHOULDER,
-        /** People cross here. */
-        CROSSWALK,
-        /** Driving, with a toll line. */
-        TOLL
-    }
-
-    /**
-     * One lane.
-     *
-     * @param id 1..65535, unique.
-     * @param name for people.
-     * @param kind what it is for.
-     * @param level deck; 0 = ground.
-     * @param widthM from edge to edge.
-     * @param speedLimitMps as signed.
-     * @param points centre line in driving direction, each {east, north, up} in metres from the site origin; two or more.
-     */
-    public record Lane(
-            int id, String name, LaneKind kind, int level, double widthM, double speedLimitMps, List<double[]> points) {
-        /** Freezes the list. */
-        public Lane {
-            points = List.copyOf(points);
-        }
-    }
 
     /**
      * What is tolled.

@@ -2,8 +2,6 @@ package io.roadgate.gateway.config;
 
 import io.roadgate.gateway.config.GatewayConfig.IdleMode;
 import io.roadgate.gateway.config.GatewayConfig.Journal;
-import io.roadgate.gateway.config.GatewayConfig.Lane;
-import io.roadgate.gateway.config.GatewayConfig.LaneKind;
 import io.roadgate.gateway.config.GatewayConfig.Ledger;
 import io.roadgate.gateway.config.GatewayConfig.Mqtt;
 import io.roadgate.gateway.config.GatewayConfig.PayloadFormat;
@@ -16,6 +14,9 @@ import io.roadgate.gateway.config.GatewayConfig.Threading;
 import io.roadgate.gateway.config.GatewayConfig.ThreadingMode;
 import io.roadgate.gateway.config.GatewayConfig.Toll;
 import io.roadgate.gateway.config.GatewayConfig.TollPoint;
+import io.roadgate.gateway.roadmap.LaneDraft;
+import io.roadgate.gateway.roadmap.LaneKind;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.frame.LengthFraming;
@@ -169,8 +170,8 @@ final class SiteBinder {
         return new InetSocketAddress(text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
     }
 
-    private static List<Lane> lanes(JsonNode list) {
-        List<Lane> lanes = new ArrayList<>();
+    private static SiteMap lanes(JsonNode list) {
+        List<LaneDraft> lanes = new ArrayList<>();
         for (JsonNode node : list) {
             List<double[]> points = new ArrayList<>();
             for (JsonNode point : node.path("points")) {
@@ -181,16 +182,16 @@ final class SiteBinder {
                 });
             }
             int id = node.path("id").asInt();
-            lanes.add(new Lane(
-                    id,
-                    node.path("name").asString("lane-" + id),
-                    choice(LaneKind.class, node.path("kind"), LaneKind.DRIVING),
-                    node.path("level").asInt(0),
-                    node.path("widthM").asDouble(3.5),
-                    node.path("speedLimitMps").asDouble(16.7),
-                    points));
+            lanes.add(LaneDraft.of(
+                            id,
+                            choice(LaneKind.class, node.path("kind"), LaneKind.DRIVING),
+                            node.path("widthM").asDouble(LaneDraft.USUAL_WIDTH_M),
+                            node.path("speedLimitMps").asDouble(LaneDraft.USUAL_LIMIT_MPS),
+                            points)
+                    .name(node.path("name").asString("lane-" + id))
+                    .level(node.path("level").asInt(0)));
         }
-        return lanes;
+        return SiteMap.of(lanes);
     }
 
     /** Settings of every row of a table, by its key; what the file does not name has its defaults. */

@@ -34,8 +34,11 @@ public final class PassingOrder {
 
     private static final int MOST_AREAS = 12;
     private static final int MOST_HOPS = 4;
+    private static final int MOST_SKIPS = 64;
     private static final double STEP_MPS = 0.5;
     private static final double NEVER_S = 1e6;
+    /** Lanes that touch at so flat an angle are driven one behind the other. */
+    private static final double ALONG_RAD = StrictMath.toRadians(30);
 
     private final double horizonM;
     private final double headwayS;
@@ -114,12 +117,14 @@ public final class PassingOrder {
 
     private void collectWay(Entry entry, int lane, double frontM, int wish) {
         walk.start(lane, Math.min(frontM, map.lengthM(lane)));
-        for (int skip = 0; entry.areaCount < MOST_AREAS; skip++) {
+        for (int skip = 0; entry.areaCount < MOST_AREAS && skip < MOST_SKIPS; skip++) {
             int area = walk.conflictAhead(horizonM, wish, skip);
             if (area == SiteMap.NONE) {
                 return;
             }
-            entry.add(area, walk.aheadM(), walk.aheadM() + lengthM(area));
+            if (isOfVehicles(area)) {
+                entry.add(area, walk.aheadM(), walk.aheadM() + lengthM(area));
+            }
         }
     }
 
@@ -127,7 +132,7 @@ public final class PassingOrder {
         ConflictTable table = map.conflicts();
         for (int area = table.first(lane); area < table.end(lane) && entry.areaCount < MOST_AREAS; area++) {
             double fromM = offsetM + table.fromM(area);
-            if (fromM + lengthM(area) + entry.lengthM >= 0 && fromM <= horizonM) {
+            if (isOfVehicles(area) && fromM + lengthM(area) + entry.lengthM >= 0 && fromM <= horizonM) {
                 entry.add(area, fromM, fromM + lengthM(area));
             }
         }
@@ -135,6 +140,11 @@ public final class PassingOrder {
         for (int i = 0; i < map.successorCount(lane) && hops < MOST_HOPS && nextM <= horizonM; i++) {
             collectAll(entry, map.successor(lane, i), nextM, hops + 1);
         }
+    }
+
+    /** People on a crosswalk are another service's business. */
+    private boolean isOfVehicles(int area) {
+        return map.kind(map.conflicts().other(area)).isMotor();
     }
 
     private double lengthM(int area) {
@@ -235,7 +245,8 @@ public final class PassingOrder {
             boolean isFirst = entry.aheadM[a] < other.aheadM[b];
             return isFirst ? inS + headwayS > otherInS : otherInS + headwayS > inS;
         }
-        if (table.kind(entry.areas[a]) == ConflictTable.Kind.MERGING) {
+        boolean isAlong = Math.abs(table.turnRad(entry.areas[a])) < ALONG_RAD;
+        if (isAlong || table.kind(entry.areas[a]) == ConflictTable.Kind.MERGING) {
             return Math.abs(inS - otherInS) < headwayS;
         }
         double outS = arrivalS(entry, entry.beyondM[a] + entry.lengthM, speedMps);

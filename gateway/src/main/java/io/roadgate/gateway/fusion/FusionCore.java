@@ -14,7 +14,7 @@ import io.roadgate.gateway.record.DownlinkDecoder;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TickDecoder;
-import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.roadmap.Placements;
 import io.roadgate.gateway.service.ServiceDesk;
 import io.roadgate.gateway.signal.SignalBoard;
@@ -23,6 +23,7 @@ import io.roadgate.gateway.toll.TrackWitness;
 import io.roadgate.gateway.track.TrackListener;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.gateway.track.Tracker;
+import io.roadgate.sensor.observation.CorrectionDecoder;
 import io.roadgate.sensor.observation.EmptyFrameDecoder;
 import io.roadgate.sensor.observation.EtcTransactionDecoder;
 import io.roadgate.sensor.observation.LinkChangeDecoder;
@@ -65,6 +66,7 @@ public final class FusionCore implements RecordHandler {
     private final Tracker tracker;
     private final TrackTable tracks;
     private final Placements placements = new Placements(TrackTable.CAPACITY);
+    private final ActiveMap map;
     private final RoadPicture picture;
     private final HazardRule[] rules;
     private final EventBook book;
@@ -81,6 +83,7 @@ public final class FusionCore implements RecordHandler {
     private final SiteFixDecoder siteFix = new SiteFixDecoder();
     private final SignalPhaseDecoder signalPhase = new SignalPhaseDecoder();
     private final V2xUplinkDecoder v2xUplink = new V2xUplinkDecoder();
+    private final CorrectionDecoder correction = new CorrectionDecoder();
     private final TickDecoder tick = new TickDecoder();
     private final DownlinkDecoder downlink = new DownlinkDecoder();
     private long nowNs;
@@ -104,22 +107,22 @@ public final class FusionCore implements RecordHandler {
         List<SensorMount> mounts = mounts(config.sensors());
         Site site = config.site();
         SitePlane plane = new SitePlane(site.latDeg(), site.lonDeg(), site.heightM());
-        LaneNetwork lanes = new LaneNetwork(config.lanes());
+        map = new ActiveMap(config.map());
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
         tracker = new Tracker(config.tracking(), mounts, new Listener(), counters);
         tracks = tracker.table();
-        picture = new RoadPicture(tracks, lanes, placements, signals);
+        picture = new RoadPicture(tracks, map, placements, signals);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);
         book = new EventBook(picture, TrackTable.CAPACITY, eventWriter, counters, startedAtNs);
         rules = Arrays.stream(HazardRules.values())
                 .map(rule -> rule.create(config.hazards().getOrDefault(rule.key(), Settings.defaults(rule.settings()))))
                 .toArray(HazardRule[]::new);
-        TrackWitness witness = new TrackWitness(tracks, lanes, placements, mounts);
+        TrackWitness witness = new TrackWitness(tracks, map, placements, mounts);
         tollEngine = config.toll()
                 .map(toll -> new TollEngine(site.number(), toll, nextTollSequence, witness, scratch, outputs, counters))
                 .orElse(null);
-        pictureWriter = new RoadPictureWriter(tracks, lanes, placements, plane, scratch, outputs);
-        services = new ServiceDesk(config, lanes, plane, signals, counters, startedAtNs, outputs);
+        pictureWriter = new RoadPictureWriter(tracks, map, placements, plane, scratch, outputs);
+        services = new ServiceDesk(config, map, plane, signals, counters, startedAtNs, outputs);
     }
 
     private static List<SensorMount> mounts(List<Sensor> sensors) {
@@ -162,6 +165,7 @@ public final class FusionCore implements RecordHandler {
             case SiteFixDecoder.TEMPLATE_ID -> onSiteFix(buffer, block, length);
             case SignalPhaseDecoder.TEMPLATE_ID -> onSignalPhase(buffer, block, length);
             case V2xUplinkDecoder.TEMPLATE_ID -> onV2xUplink(buffer, block, length);
+            case CorrectionDecoder.TEMPLATE_ID -> onCorrection(buffer, block, length);
             case DownlinkDecoder.TEMPLATE_ID -> onDownlink(buffer, block, length);
             default -> false;
         };
@@ -265,6 +269,22 @@ public final class FusionCore implements RecordHandler {
         counters.increment(GatewayCounter.V2X_UPLINKS);
         int octets = block + header.blockLength() + V2xUplinkDecoder.frameHeaderLength();
         services.onUplink(v2xUplink, buffer, octets, v2xUplink.frameLength(), nowNs);
+        return true;
+    }
+
+    /** Corrections are for the services. */
+    private boolean onCorrection(DirectBuffer buffer, int block, int length) {
+        int headBytes = HEADER_BYTES + header.blockLength() + CorrectionDecoder.frameHeaderLength();
+        if (!isWhole(length, CorrectionDecoder.BLOCK_LENGTH) || length < headBytes) {
+            return false;
+        }
+        correction.wrap(buffer, block, header.blockLength(), header.version());
+        if (length - headBytes < correction.frameLength()) {
+            return false;
+        }
+        advance(correction.receivedAtNs());
+        int frameAt = block + header.blockLength() + CorrectionDecoder.frameHeaderLength();
+        services.onCorrection(buffer, frameAt, correction.frameLength(), correction.sensorId(), nowNs);
         return true;
     }
 

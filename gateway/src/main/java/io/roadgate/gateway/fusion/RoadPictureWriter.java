@@ -3,7 +3,7 @@ package io.roadgate.gateway.fusion;
 import io.roadgate.gateway.record.MessageHeaderEncoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TrackStateEncoder;
-import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.roadmap.Placements;
 import io.roadgate.gateway.track.Courses;
 import io.roadgate.gateway.track.TrackTable;
@@ -15,7 +15,7 @@ final class RoadPictureWriter {
     private static final double STANDING_MPS = 0.3;
 
     private final TrackTable tracks;
-    private final LaneNetwork lanes;
+    private final ActiveMap map;
     private final Placements placements;
     private final SitePlane plane;
     private final MutableDirectBuffer scratch;
@@ -25,13 +25,13 @@ final class RoadPictureWriter {
 
     RoadPictureWriter(
             TrackTable tracks,
-            LaneNetwork lanes,
+            ActiveMap map,
             Placements placements,
             SitePlane plane,
             MutableDirectBuffer scratch,
             RecordHandler outputs) {
         this.tracks = tracks;
-        this.lanes = lanes;
+        this.map = map;
         this.placements = placements;
         this.plane = plane;
         this.scratch = scratch;
@@ -69,7 +69,7 @@ final class RoadPictureWriter {
                 .trackId(tracks.trackId(slot))
                 .participantClass((short) tracks.participantClass(slot))
                 .level(level == TrackTable.UNKNOWN_LEVEL ? 0 : level)
-                .laneId(lanes.laneId(placements.laneIndex(slot)))
+                .laneId(map.map().laneId(placements.laneIndex(slot)))
                 .latE7(plane.latE7(tracks.northM(slot, nowNs)))
                 .lonE7(plane.lonE7(tracks.eastM(slot, nowNs)))
                 .heightCm(plane.heightCm(Double.isNaN(upM) ? 0 : upM))

@@ -1,8 +1,9 @@
 package io.roadgate.gateway.hazard;
 
+import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.roadmap.LaneMatcher;
-import io.roadgate.gateway.roadmap.LaneNetwork;
 import io.roadgate.gateway.roadmap.Placements;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.ParticipantClass;
@@ -22,7 +23,7 @@ public final class RoadPicture {
     private static final float[] USUAL_WIDTH_M = usual(1.9f);
 
     private final TrackTable tracks;
-    private final LaneNetwork lanes;
+    private final ActiveMap map;
     private final Placements placements;
     private final LaneMatcher matcher;
     private final SignalBoard signals;
@@ -47,12 +48,12 @@ public final class RoadPicture {
     }
 
     /** A picture of these tracks on these lanes. */
-    public RoadPicture(TrackTable tracks, LaneNetwork lanes, Placements placements, SignalBoard signals) {
+    public RoadPicture(TrackTable tracks, ActiveMap map, Placements placements, SignalBoard signals) {
         this.tracks = tracks;
-        this.lanes = lanes;
+        this.map = map;
         this.placements = placements;
         this.signals = signals;
-        matcher = new LaneMatcher(lanes);
+        matcher = new LaneMatcher(map.map());
     }
 
     private static float[] usual(float metres) {
@@ -64,6 +65,12 @@ public final class RoadPicture {
     private static void body(ParticipantClass participantClass, float lengthM, float widthM) {
         USUAL_LENGTH_M[participantClass.value()] = lengthM;
         USUAL_WIDTH_M[participantClass.value()] = widthM;
+    }
+
+    /** Goes over to the map that holds now, before anything is placed on it. */
+    public void onMapReplaced() {
+        matcher.use(map.map());
+        placements.clearAll();
     }
 
     /** Sets the instant of the picture. */
@@ -114,9 +121,9 @@ public final class RoadPicture {
         return tracks;
     }
 
-    /** The lanes. */
-    public LaneNetwork lanes() {
-        return lanes;
+    /** The site's map as it is now. */
+    public SiteMap lanes() {
+        return map.map();
     }
 
     /** What the signals show. */
@@ -124,7 +131,7 @@ public final class RoadPicture {
         return signals;
     }
 
-    /** Lane of a track, or {@link LaneNetwork#NONE}. */
+    /** Lane of a track, or {@link SiteMap#NONE}. */
     public int laneIndex(int slot) {
         return placements.laneIndex(slot);
     }

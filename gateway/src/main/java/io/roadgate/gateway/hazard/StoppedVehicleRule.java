@@ -1,8 +1,8 @@
 package io.roadgate.gateway.hazard;
 
-import io.roadgate.gateway.config.GatewayConfig.LaneKind;
 import io.roadgate.gateway.record.EventKind;
-import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.roadmap.LaneKind;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
@@ -89,7 +89,7 @@ final class StoppedVehicleRule implements HazardRule {
 
     private static boolean isInDrivingLane(RoadPicture picture, int slot) {
         int lane = picture.laneIndex(slot);
-        return lane != LaneNetwork.NONE && picture.lanes().kind(lane) == LaneKind.DRIVING;
+        return lane != SiteMap.NONE && picture.lanes().kind(lane) == LaneKind.DRIVING;
     }
 
     private boolean isAtLaneEnd(RoadPicture picture, int slot) {

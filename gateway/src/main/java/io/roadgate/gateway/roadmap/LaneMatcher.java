@@ -1,7 +1,5 @@
 package io.roadgate.gateway.roadmap;
 
-import io.roadgate.gateway.config.GatewayConfig.LaneKind;
-
 /**
  * Finds the lane that a place belongs to, by distance, course, height and history.
  *
@@ -27,15 +25,22 @@ public final class LaneMatcher {
     private static final double HISTORY_BONUS = 0.5;
     private static final double DECK_GAP_M = 3;
 
-    private final LaneNetwork network;
+    private SiteMap map;
+    private LaneGeometry lanes;
     private int laneIndex;
     private double alongM;
     private double lateralM;
     private double penalty;
 
     /** A matcher over these lanes. */
-    public LaneMatcher(LaneNetwork network) {
-        this.network = network;
+    public LaneMatcher(SiteMap map) {
+        use(map);
+    }
+
+    /** Goes over to another map. */
+    public void use(SiteMap newMap) {
+        map = newMap;
+        lanes = newMap.geometry;
     }
 
     /**
@@ -45,22 +50,22 @@ public final class LaneMatcher {
      * @param level deck, or {@link #UNKNOWN_LEVEL}.
      * @param courseRad clockwise from north; NaN = stands or unknown.
      * @param isOnFoot people belong on crosswalks, vehicles do not.
-     * @param lastIndex lane of last time, or {@link LaneNetwork#NONE}.
-     * @return index of the lane, or {@link LaneNetwork#NONE}.
+     * @param lastIndex lane of last time, or {@link SiteMap#NONE}.
+     * @return index of the lane, or {@link SiteMap#NONE}.
      */
     public int match(
             double eastM, double northM, double upM, int level, double courseRad, boolean isOnFoot, int lastIndex) {
-        laneIndex = LaneNetwork.NONE;
+        laneIndex = SiteMap.NONE;
         penalty = Double.POSITIVE_INFINITY;
-        int cell = network.cell(eastM, northM);
-        if (cell == LaneNetwork.NONE) {
+        int cell = map.grid.cell(eastM, northM);
+        if (cell == SiteMap.NONE) {
             return laneIndex;
         }
-        for (int entry = network.cellStart(cell); entry < network.cellEnd(cell); entry++) {
-            int segment = network.cellSegment(entry);
-            int lane = network.laneOfSegment[segment];
-            boolean isOtherDeck = level != UNKNOWN_LEVEL && level != network.level(lane);
-            boolean isOtherUse = !isOnFoot && network.kind(lane) == LaneKind.CROSSWALK;
+        for (int entry = map.grid.cellStart(cell); entry < map.grid.cellEnd(cell); entry++) {
+            int segment = map.grid.cellSegment(entry);
+            int lane = lanes.laneOfPoint[segment];
+            boolean isOtherDeck = level != UNKNOWN_LEVEL && level != map.level(lane);
+            boolean isOtherUse = !isOnFoot && map.kind(lane) == LaneKind.CROSSWALK;
             if (!isOtherDeck && !isOtherUse) {
                 boolean isHeightKnown = level == UNKNOWN_LEVEL && !Double.isNaN(upM);
                 consider(
@@ -76,34 +81,34 @@ public final class LaneMatcher {
     }
 
     private void consider(int segment, double eastM, double northM, double upM, double courseRad, double bonus) {
-        int a = network.pointOfSegment[segment];
-        double east = network.eastM[a + 1] - network.eastM[a];
-        double north = network.northM[a + 1] - network.northM[a];
-        double lengthM = network.alongM[a + 1] - network.alongM[a];
+        int a = segment;
+        double east = lanes.eastM[a + 1] - lanes.eastM[a];
+        double north = lanes.northM[a + 1] - lanes.northM[a];
+        double lengthM = lanes.alongM[a + 1] - lanes.alongM[a];
         if (!(lengthM > 0)) {
             return;
         }
-        double fromEastM = eastM - network.eastM[a];
-        double fromNorthM = northM - network.northM[a];
+        double fromEastM = eastM - lanes.eastM[a];
+        double fromNorthM = northM - lanes.northM[a];
         double share = Math.max(0, Math.min(1, (fromEastM * east + fromNorthM * north) / (lengthM * lengthM)));
         double offEastM = fromEastM - share * east;
         double offNorthM = fromNorthM - share * north;
         double awayM = Math.sqrt(offEastM * offEastM + offNorthM * offNorthM);
-        double halfM = network.widthM(network.laneOfSegment[segment]) / 2;
-        double deckM = network.upM[a] + share * (network.upM[a + 1] - network.upM[a]);
+        double halfM = map.widthM(lanes.laneOfPoint[segment]) / 2;
+        double deckM = lanes.upM[a] + share * (lanes.upM[a + 1] - lanes.upM[a]);
         if (awayM > halfM + MARGIN_M || Math.abs(upM - deckM) > DECK_GAP_M) {
             return;
         }
         double cost = awayM * awayM / (halfM * halfM) - bonus;
         if (!Double.isNaN(courseRad)) {
-            double turned = Math.abs(courseRad - network.segmentCourseRad(a)) % (2 * Math.PI);
+            double turned = Math.abs(courseRad - lanes.courseRad[a]) % (2 * Math.PI);
             double errorRad = Math.min(turned, 2 * Math.PI - turned) / COURSE_SCALE_RAD;
             cost += Math.min(COURSE_PENALTY_LIMIT, errorRad * errorRad);
         }
         if (cost < penalty) {
             penalty = cost;
-            laneIndex = network.laneOfSegment[segment];
-            alongM = network.alongM[a] + share * lengthM;
+            laneIndex = lanes.laneOfPoint[segment];
+            alongM = lanes.alongM[a] + share * lengthM;
             boolean isRight = fromEastM * north - fromNorthM * east > 0;
             lateralM = isRight ? awayM : -awayM;
         }

@@ -13,24 +13,31 @@ public final class Placements {
         laneIndex = new int[capacity];
         alongM = new double[capacity];
         lateralM = new double[capacity];
-        Arrays.fill(laneIndex, LaneNetwork.NONE);
+        Arrays.fill(laneIndex, SiteMap.NONE);
     }
 
     /** Writes what the matcher has found last. */
     public void set(int slot, int newLaneIndex, LaneMatcher matcher) {
         laneIndex[slot] = newLaneIndex;
-        alongM[slot] = newLaneIndex == LaneNetwork.NONE ? Double.NaN : matcher.alongM();
-        lateralM[slot] = newLaneIndex == LaneNetwork.NONE ? Double.NaN : matcher.lateralM();
+        alongM[slot] = newLaneIndex == SiteMap.NONE ? Double.NaN : matcher.alongM();
+        lateralM[slot] = newLaneIndex == SiteMap.NONE ? Double.NaN : matcher.lateralM();
     }
 
     /** Takes the mover off its lane. */
     public void clear(int slot) {
-        laneIndex[slot] = LaneNetwork.NONE;
+        laneIndex[slot] = SiteMap.NONE;
         alongM[slot] = Double.NaN;
         lateralM[slot] = Double.NaN;
     }
 
-    /** Lane, or {@link LaneNetwork#NONE}. */
+    /** Takes all movers off their lanes: they are lanes of a map that holds no more. */
+    public void clearAll() {
+        for (int slot = 0; slot < laneIndex.length; slot++) {
+            clear(slot);
+        }
+    }
+
+    /** Lane, or {@link SiteMap#NONE}. */
     public int laneIndex(int slot) {
         return laneIndex[slot];
     }

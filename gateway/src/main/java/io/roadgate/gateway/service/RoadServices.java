@@ -9,7 +9,25 @@ import java.util.stream.Stream;
 /** Every service of the roadside: one row each, called in this order. */
 public enum RoadServices {
     /** What each lane carries, every second and every minute. */
-    TRAFFIC("traffic", true, TrafficService.SETTINGS, TrafficService::new);
+    TRAFFIC("traffic", true, TrafficService.SETTINGS, TrafficService::new),
+    /** SDS: what sensors see, for all. */
+    SENSOR_SHARING("sensorSharing", true, SensorSharingService.SETTINGS, SensorSharingService::new),
+    /** DDS: corrections for satellite receivers. */
+    CORRECTIONS("corrections", true, CorrectionService.SETTINGS, CorrectionService::new),
+    /** VRUSP: people cross in safety. */
+    VULNERABLE_PASSING("vulnerablePassing", true, VulnerablePassingService.SETTINGS, VulnerablePassingService::new),
+    /** CHPVP: the way of emergency vehicles and buses. */
+    PRIORITY_PASSING("priorityPassing", true, PriorityPassingService.SETTINGS, PriorityPassingService::new),
+    /** CIP: who passes a junction when. */
+    INTERSECTION_PASS("intersectionPass", true, IntersectionPassService.SETTINGS, IntersectionPassService::new),
+    /** CVM: who runs into another lane when. */
+    MERGE("merge", true, MergeService.SETTINGS, MergeService::new),
+    /** CLC: room in the lane beside. */
+    LANE_CHANGE("laneChange", true, LaneChangeService.SETTINGS, LaneChangeService::new),
+    /** CPM: platoons and their conflicts. */
+    PLATOONING("platooning", true, PlatooningService.SETTINGS, PlatooningService::new),
+    /** PDC: what connected vehicles tell, for the centre. */
+    PROBE_DATA("probeData", true, ProbeService.SETTINGS, ProbeService::new);
 
     private static final String ENABLED = "enabled";
 

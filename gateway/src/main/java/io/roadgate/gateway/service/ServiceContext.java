@@ -1,8 +1,9 @@
 package io.roadgate.gateway.service;
 
 import io.roadgate.gateway.config.GatewayConfig;
+import io.roadgate.gateway.cooperation.Cooperation;
 import io.roadgate.gateway.counter.Counters;
-import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.setting.Settings;
@@ -12,19 +13,41 @@ import io.roadgate.sensor.setting.Settings;
  *
  * @param config of the gateway.
  * @param settings of this service.
- * @param lanes of the site.
+ * @param map of the site; may be replaced.
  * @param plane metres from the site origin ↔ degrees.
  * @param signals what the lights show; a phase is on it before services hear of it.
  * @param outputs takes what it sends.
  * @param counters of the gateway.
  * @param startedAtNs start of the session.
+ * @param shared what cooperative services have together.
  */
 public record ServiceContext(
         GatewayConfig config,
         Settings settings,
-        LaneNetwork lanes,
+        ActiveMap map,
         SitePlane plane,
         SignalBoard signals,
         ServiceOutputs outputs,
         Counters counters,
-        long startedAtNs) {}
+        long startedAtNs,
+        SharedDesk shared) {
+    /** Who is ahead of whom, and what vehicles and people tell. */
+    Cooperation cooperation() {
+        return shared.cooperation();
+    }
+
+    /** Where vehicles are asked. */
+    AdviceDesk advice() {
+        return shared.advice();
+    }
+
+    /** How lanes are to be used. */
+    LaneStates laneStates() {
+        return shared.laneStates();
+    }
+
+    /** What signals are asked for. */
+    PriorityRequests priorities() {
+        return shared.priorities();
+    }
+}

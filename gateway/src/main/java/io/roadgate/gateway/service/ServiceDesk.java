@@ -6,7 +6,7 @@ import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.hazard.RoadPicture;
 import io.roadgate.gateway.record.DownlinkDecoder;
 import io.roadgate.gateway.record.RecordHandler;
-import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.sensor.observation.ObservationDecoder;
 import io.roadgate.sensor.observation.SignalPhaseDecoder;
@@ -30,13 +30,14 @@ import org.agrona.DirectBuffer;
  */
 public final class ServiceDesk {
     private final RoadService[] services;
+    private final SharedDesk shared;
     private final Counters counters;
     private final FrameCodec uplinkCodec = MessageCodecs.DAY2.newCodec();
 
     /** The services of a site at the start of a session. */
     public ServiceDesk(
             GatewayConfig config,
-            LaneNetwork lanes,
+            ActiveMap map,
             SitePlane plane,
             SignalBoard signals,
             Counters counters,
@@ -44,12 +45,13 @@ public final class ServiceDesk {
             RecordHandler outputs) {
         this.counters = counters;
         ServiceOutputs serviceOutputs = new ServiceOutputs(config, counters, startedAtNs, outputs);
+        shared = SharedDesk.of(map.map(), plane, serviceOutputs, counters, startedAtNs);
         List<RoadService> offered = new ArrayList<>();
         for (RoadServices row : RoadServices.values()) {
             Settings settings = config.services().get(row.key());
             if (settings != null && RoadServices.isOffered(settings)) {
                 offered.add(row.create(new ServiceContext(
-                        config, settings, lanes, plane, signals, serviceOutputs, counters, startedAtNs)));
+                        config, settings, map, plane, signals, serviceOutputs, counters, startedAtNs, shared)));
             }
         }
         services = offered.toArray(RoadService[]::new);
@@ -57,9 +59,14 @@ public final class ServiceDesk {
 
     /** After the hazard rules have looked at the picture. */
     public void onSweep(RoadPicture picture, long nowNs) {
+        if (services.length == 0) {
+            return;
+        }
+        shared.beforeSweep(picture, nowNs);
         for (RoadService service : services) {
             service.onSweep(picture, nowNs);
         }
+        shared.afterSweep(picture, nowNs);
     }
 
     /** One phase of a signal controller. */
@@ -82,6 +89,7 @@ public final class ServiceDesk {
             counters.increment(GatewayCounter.SERVICE_UNDECODED);
             return;
         }
+        shared.onUplink(kind, uplinkCodec, nowNs);
         for (RoadService service : services) {
             service.onUplink(kind, uplinkCodec, uplink.sensorId(), nowNs);
         }
@@ -91,6 +99,13 @@ public final class ServiceDesk {
     public void onDownlink(DownlinkDecoder downlink, DirectBuffer buffer, int offset, int length, long nowNs) {
         for (RoadService service : services) {
             service.onDownlink(downlink.kind(), buffer, offset, length, nowNs);
+        }
+    }
+
+    /** A frame of a reference receiver, RTCM 3. */
+    public void onCorrection(DirectBuffer buffer, int offset, int length, int sensorId, long nowNs) {
+        for (RoadService service : services) {
+            service.onCorrection(buffer, offset, length, sensorId, nowNs);
         }
     }
 

@@ -1,7 +1,8 @@
 package io.roadgate.gateway.toll;
 
-import io.roadgate.gateway.roadmap.LaneNetwork;
+import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.roadmap.Placements;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.EtcTransactionDecoder;
 import io.roadgate.sensor.observation.SensorMount;
@@ -22,14 +23,14 @@ public final class TrackWitness {
     private static final long OLDEST_NS = 3_000_000_000L;
 
     private final TrackTable tracks;
-    private final LaneNetwork lanes;
+    private final ActiveMap map;
     private final Placements placements;
     private final SensorMount[] mounts;
 
     /** A finder over these tracks; mounts in the order of the sensor ids. */
-    public TrackWitness(TrackTable tracks, LaneNetwork lanes, Placements placements, List<SensorMount> mounts) {
+    public TrackWitness(TrackTable tracks, ActiveMap map, Placements placements, List<SensorMount> mounts) {
         this.tracks = tracks;
-        this.lanes = lanes;
+        this.map = map;
         this.placements = placements;
         this.mounts = mounts.toArray(new SensorMount[0]);
     }
@@ -40,9 +41,9 @@ public final class TrackWitness {
 
     /** Slot of the witness, or {@link #NONE}. */
     int find(EtcTransactionDecoder transaction, int laneId, long passedAtNs, long nowNs) {
-        int lane = lanes.indexOf(laneId);
+        int lane = map.map().indexOf(laneId);
         int sensorId = transaction.sensorId();
-        if (lane == LaneNetwork.NONE || sensorId < 1 || sensorId > mounts.length) {
+        if (lane == SiteMap.NONE || sensorId < 1 || sensorId > mounts.length) {
             return NONE;
         }
         SensorMount mount = mounts[sensorId - 1];

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.roadgate.gateway.config.ConfigFaults.Fault;
-import io.roadgate.gateway.config.GatewayConfig.LaneKind;
 import io.roadgate.gateway.config.GatewayConfig.PayloadFormat;
 import io.roadgate.gateway.config.GatewayConfig.ReceiptMode;
 import io.roadgate.gateway.config.GatewayConfig.ThreadingMode;
 import io.roadgate.gateway.config.GatewayConfig.TollPoint;
+import io.roadgate.gateway.roadmap.LaneKind;
 import io.roadgate.sensor.setting.Setting;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,8 +82,8 @@ class ConfigReaderTest {
         assertThat(config.sensors().get(1).link().integer("baud")).isEqualTo(115_200);
         assertThat(config.sensors().get(0).mount().boresightRad()).isEqualTo(Math.PI);
         assertThat(config.sensors().get(0).mount().level()).isEqualTo(1);
-        assertThat(config.lanes().get(0).kind()).isEqualTo(LaneKind.TOLL);
-        assertThat(config.lanes().get(0).points().get(1)).containsExactly(10, 0, 0);
+        assertThat(config.map().kind(0)).isEqualTo(LaneKind.TOLL);
+        assertThat(config.map().lengthM(0)).isEqualTo(10);
         assertThat(config.tracking().number("gateM")).isEqualTo(7);
         assertThat(config.hazards().get("stoppedVehicle").durationNs("stoppedFor"))
                 .isEqualTo(3_000_000_000L);

@@ -7,6 +7,7 @@ import io.roadgate.gateway.config.GatewayConfig.Sensor;
 import io.roadgate.gateway.config.GatewayConfig.Site;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.ObservationEncoder;
 import io.roadgate.sensor.observation.ObservationKind;
@@ -132,7 +133,7 @@ class SharedSceneTest {
                 base.mqtt(),
                 sensors,
                 base.rsu(),
-                List.of(),
+                SiteMap.EMPTY,
                 base.tracking(),
                 Map.of(),
                 Map.of(),

@@ -2,8 +2,6 @@ package io.roadgate.gateway.fusion;
 
 import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.config.GatewayConfig.IdleMode;
-import io.roadgate.gateway.config.GatewayConfig.Lane;
-import io.roadgate.gateway.config.GatewayConfig.LaneKind;
 import io.roadgate.gateway.config.GatewayConfig.Mqtt;
 import io.roadgate.gateway.config.GatewayConfig.PayloadFormat;
 import io.roadgate.gateway.config.GatewayConfig.Rings;
@@ -14,6 +12,9 @@ import io.roadgate.gateway.config.GatewayConfig.ThreadingMode;
 import io.roadgate.gateway.config.GatewayConfig.Toll;
 import io.roadgate.gateway.config.GatewayConfig.TollPoint;
 import io.roadgate.gateway.counter.Counters;
+import io.roadgate.gateway.roadmap.LaneDraft;
+import io.roadgate.gateway.roadmap.LaneKind;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.Tracker;
 import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.observation.SensorMount;
@@ -88,10 +89,10 @@ public final class TestSite {
                 sensor(OBU, SensorMount.NONE),
                 sensor(ANTENNA, ANTENNA_MOUNT),
                 sensor(SIDE_RADAR, SIDE_MOUNT));
-        List<Lane> lanes = List.of(
+        List<LaneDraft> lanes = List.of(
                 lane(LEFT_LANE, LaneKind.DRIVING, 0, 0, 0),
                 lane(RIGHT_LANE, LaneKind.DRIVING, 0, 3.5, 0),
-                new Lane(CROSSWALK, "walk", LaneKind.CROSSWALK, 0, 4, 2, List.of(p(-6, 100, 0), p(10, 100, 0))),
+                LaneDraft.of(CROSSWALK, LaneKind.CROSSWALK, 4, 2, List.of(p(-6, 100, 0), p(10, 100, 0))),
                 lane(TOLL_LANE, LaneKind.TOLL, 0, TOLL_EAST_M, 0),
                 lane(UPPER_LANE, LaneKind.DRIVING, 1, 0, 8));
         return new GatewayConfig(
@@ -102,7 +103,7 @@ public final class TestSite {
                 new Mqtt(URI.create("tcp://localhost:1883"), "t", "", "", 10, PayloadFormat.PROTOBUF, 10),
                 sensors,
                 Optional.empty(),
-                lanes,
+                SiteMap.of(lanes),
                 Settings.defaults(Tracker.SETTINGS),
                 hazards,
                 Map.of(),
@@ -116,15 +117,9 @@ public final class TestSite {
         return new Sensor(number, "s" + number, null, null, null, null, mount);
     }
 
-    private static Lane lane(int id, LaneKind kind, int level, double eastM, double upM) {
-        return new Lane(
-                id,
-                "l" + id,
-                kind,
-                level,
-                3.5,
-                16.7,
-                List.of(p(eastM, -100, upM), p(eastM, 100, upM), p(eastM, 400, upM)));
+    private static LaneDraft lane(int id, LaneKind kind, int level, double eastM, double upM) {
+        List<double[]> points = List.of(p(eastM, -100, upM), p(eastM, 100, upM), p(eastM, 400, upM));
+        return LaneDraft.of(id, kind, 3.5, 16.7, points).level(level);
     }
 
     private static double[] p(double eastM, double northM, double upM) {

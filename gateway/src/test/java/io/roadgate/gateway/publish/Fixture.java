@@ -8,6 +8,7 @@ import io.roadgate.gateway.record.MessageHeaderEncoder;
 import io.roadgate.gateway.record.TollRecordEncoder;
 import io.roadgate.gateway.record.TrackStateEncoder;
 import io.roadgate.gateway.ring.RecordRing;
+import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.frame.LengthFraming;
 import io.roadgate.sensor.observation.ParticipantClass;
@@ -53,7 +54,7 @@ final class Fixture {
                 Optional.ofNullable(rsu)
                         .map(address -> new GatewayConfig.Rsu(
                                 address, 0x0102030405060708L, Settings.defaults(LengthFraming.SETTINGS))),
-                List.of(),
+                SiteMap.EMPTY,
                 Settings.defaults(List.of()),
                 Map.of(),
                 Map.of(),

@@ -3,8 +3,6 @@ package io.roadgate.gateway.roadmap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.roadgate.gateway.config.GatewayConfig.Lane;
-import io.roadgate.gateway.config.GatewayConfig.LaneKind;
 import io.roadgate.gateway.fusion.TestSite;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +11,7 @@ class LaneMatcherTest {
     private static final int UNKNOWN = LaneMatcher.UNKNOWN_LEVEL;
     private static final double NORTH = 0;
 
-    private final LaneNetwork network = new LaneNetwork(TestSite.config().lanes());
+    private final SiteMap network = TestSite.config().map();
     private final LaneMatcher matcher = new LaneMatcher(network);
 
     @Test
@@ -51,24 +49,24 @@ class LaneMatcherTest {
     void shouldTakePeopleToTheCrosswalkAndVehiclesNot() {
         double east = Math.PI / 2;
         int crosswalk = network.indexOf(TestSite.CROSSWALK);
-        assertThat(matcher.match(1, 100, 0, 0, east, true, LaneNetwork.NONE)).isEqualTo(crosswalk);
-        assertThat(matcher.match(1, 100, 0, 0, NORTH, false, LaneNetwork.NONE))
+        assertThat(matcher.match(1, 100, 0, 0, east, true, SiteMap.NONE)).isEqualTo(crosswalk);
+        assertThat(matcher.match(1, 100, 0, 0, NORTH, false, SiteMap.NONE))
                 .isEqualTo(network.indexOf(TestSite.LEFT_LANE));
     }
 
     @Test
     void shouldTellParallelLanesOfOppositeDirectionByCourse() {
-        LaneNetwork both = new LaneNetwork(List.of(
+        SiteMap both = SiteMap.of(List.of(
                 lane(1, new double[] {0, 0}, new double[] {0, 100}),
                 lane(2, new double[] {1, 100}, new double[] {1, 0})));
         LaneMatcher own = new LaneMatcher(both);
-        assertThat(own.match(0.5, 50, 0, 0, NORTH, false, LaneNetwork.NONE)).isZero();
-        assertThat(own.match(0.5, 50, 0, 0, Math.PI, false, LaneNetwork.NONE)).isEqualTo(1);
+        assertThat(own.match(0.5, 50, 0, 0, NORTH, false, SiteMap.NONE)).isZero();
+        assertThat(own.match(0.5, 50, 0, 0, Math.PI, false, SiteMap.NONE)).isEqualTo(1);
     }
 
     @Test
     void shouldKnowWhetherALaneGoesOn() {
-        LaneNetwork chain = new LaneNetwork(List.of(
+        SiteMap chain = SiteMap.of(List.of(
                 lane(1, new double[] {0, 0}, new double[] {0, 100}),
                 lane(2, new double[] {0, 100.5}, new double[] {5, 200}),
                 lane(3, new double[] {5, 200}, new double[] {100, 150})));
@@ -78,17 +76,17 @@ class LaneMatcherTest {
 
     @Test
     void shouldLiveWithoutLanes() {
-        LaneNetwork none = new LaneNetwork(List.of());
-        assertThat(new LaneMatcher(none).match(0, 0, 0, 0, 0, false, LaneNetwork.NONE))
-                .isEqualTo(LaneNetwork.NONE);
-        assertThat(none.laneId(LaneNetwork.NONE)).isZero();
+        SiteMap none = SiteMap.of(List.of());
+        assertThat(new LaneMatcher(none).match(0, 0, 0, 0, 0, false, SiteMap.NONE))
+                .isEqualTo(SiteMap.NONE);
+        assertThat(none.laneId(SiteMap.NONE)).isZero();
     }
 
-    private static Lane lane(int id, double[]... points) {
-        return new Lane(id, "l", LaneKind.DRIVING, 0, 3.5, 10, List.of(points));
+    private static LaneDraft lane(int id, double[]... points) {
+        return LaneDraft.of(id, LaneKind.DRIVING, 3.5, 10, List.of(points));
     }
 
     private int lane(double eastM, double northM, double upM, int level, double courseRad) {
-        return network.laneId(matcher.match(eastM, northM, upM, level, courseRad, false, LaneNetwork.NONE));
+        return network.laneId(matcher.match(eastM, northM, upM, level, courseRad, false, SiteMap.NONE));
     }
 }
