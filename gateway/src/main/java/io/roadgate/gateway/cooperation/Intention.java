@@ -21,6 +21,7 @@ public final class Intention {
     double eastM;
     double northM;
     int requestCount;
+    private final boolean[] isFaulty = new boolean[256];
     private final Request[] requests = new Request[MOST_REQUESTS];
 
     /** Nothing said. */
@@ -28,6 +29,17 @@ public final class Intention {
         for (int i = 0; i < MOST_REQUESTS; i++) {
             requests[i] = new Request();
         }
+    }
+
+    /** Whether a request of this number has been found faulty before; notes it. */
+    boolean wasFaulty(int requestId) {
+        boolean wasFaulty = isFaulty[requestId];
+        isFaulty[requestId] = true;
+        return wasFaulty;
+    }
+
+    void forgetFaults() {
+        java.util.Arrays.fill(isFaulty, false);
     }
 
     /** Temporary id. */
@@ -128,6 +140,21 @@ public final class Intention {
         int parkingSlot;
         int vehicleClass;
         int signalPhase;
+        private boolean isRefused;
+
+        /** Notes that it was refused: it stays so until the vehicle asks for something else. */
+        public void refuse() {
+            isRefused = true;
+        }
+
+        void renew() {
+            isRefused = false;
+        }
+
+        /** Whether it was refused. */
+        public boolean isRefused() {
+            return isRefused;
+        }
 
         /** Number that the vehicle has given it. */
         public int requestId() {

@@ -110,6 +110,7 @@ public final class IntentionBook {
         Intention intention = intentions[count++];
         intention.requestCount = 0;
         intention.vehicleId = 0;
+        intention.forgetFaults();
         return intention;
     }
 
@@ -161,7 +162,9 @@ public final class IntentionBook {
         }
         IntentionFault fault = reader.read(request, intention, scratch);
         if (fault != IntentionFault.NONE) {
-            out.onRefused(intention.vehicleId, scratch.requestId, scratch.kind, fault);
+            if (!intention.wasFaulty(scratch.requestId)) {
+                out.onRefused(intention.vehicleId, scratch.requestId, scratch.kind, fault);
+            }
             return fault;
         }
         Request taken = known == null ? intention.add() : known;
@@ -169,6 +172,9 @@ public final class IntentionBook {
             return IntentionFault.FULL;
         }
         boolean isNew = known == null || known.kind != scratch.kind || known.lane != scratch.lane;
+        if (isNew) {
+            taken.renew();
+        }
         copy(scratch, taken, isNew ? intention.receivedAtNs : taken.askedAtNs);
         return IntentionFault.NONE;
     }

@@ -35,6 +35,7 @@ final class Advice {
     long openedAtNs;
     long stateAtNs;
     long keptAtNs;
+    long safeSinceNs;
     int repeatsLeft;
     boolean isChanged;
     boolean isOpen;
@@ -58,6 +59,7 @@ final class Advice {
         openedAtNs = nowNs;
         stateAtNs = nowNs;
         keptAtNs = nowNs;
+        safeSinceNs = Long.MAX_VALUE;
         repeatsLeft = Integer.MAX_VALUE;
         isChanged = true;
         isOpen = true;
@@ -106,7 +108,7 @@ final class Advice {
     Advice because(AdviceReason newReason, double newMeasure, double newThreshold) {
         isChanged |= reason != newReason;
         reason = newReason;
-        measure = newMeasure;
+        measure = Double.isInfinite(newMeasure) ? Double.NaN : newMeasure;
         threshold = newThreshold;
         return this;
     }

@@ -36,6 +36,7 @@ final class LaneChangeService implements RoadService {
                     GapCheck.SETTINGS.stream(),
                     Stream.of(
                             Setting.number("horizonM", 150, 20, 500, "how far gaps are looked at, m"),
+                            Setting.duration("settle", "300ms", "0ms", "3s", "a gap must be safe this long before it is told"),
                             Setting.duration("waitFor", "15s", "2s", "60s", "no gap made in this time is a refusal"),
                             Setting.number("comfortMps2", 2, 0.5, 4, "who makes room brakes at most so hard, m/s2"),
                             Setting.number("leastMps", 4, 0, 20, "nobody is asked to drive slower, m/s")))
@@ -55,6 +56,7 @@ final class LaneChangeService implements RoadService {
     private final Cadence cadence = new Cadence(PERIOD_NS);
     private final LaneStates laneStates;
     private final double horizonM;
+    private final long settleNs;
     private final long waitForNs;
     private final double comfortMps2;
     private final double leastMps;
@@ -68,6 +70,7 @@ final class LaneChangeService implements RoadService {
         laneStates = context.laneStates();
         check = new GapCheck(context.settings());
         horizonM = context.settings().number("horizonM");
+        settleNs = context.settings().durationNs("settle");
         waitForNs = context.settings().durationNs("waitFor");
         comfortMps2 = context.settings().number("comfortMps2");
         leastMps = context.settings().number("leastMps");
@@ -96,7 +99,7 @@ final class LaneChangeService implements RoadService {
     }
 
     private void serve(RoadPicture picture, Intention intention, Request request) {
-        if (request.status() == ReqStatus.CANCEL) {
+        if (request.status() == ReqStatus.CANCEL || request.isRefused()) {
             return;
         }
         int slot = cooperation.order().slotOf(intention.vehicleId());
@@ -121,16 +124,24 @@ final class LaneChangeService implements RoadService {
         if (laneStates.isClosed(request.lane())
                 || laneStates.isReservedForOther(request.lane(), intention.vehicleId())) {
             refuse(intention, request, AdviceReason.LANE_CLOSED);
-        } else if (nowNs - request.askedAtNs() > waitForNs) {
+        } else if (nowNs - request.askedAtNs() > waitForNs && !isBegun(intention.vehicleId())) {
             refuse(intention, request, AdviceReason.NO_SAFE_GAP);
         } else {
             coordinate(picture, slot, own, isLeft, intention, request);
         }
     }
 
+    private boolean isBegun(long vehicleId) {
+        Advice advice = desk.of(vehicleId);
+        return advice != null
+                && advice.application == Application.LANE_CHANGE
+                && (advice.behaviour & CHANGING) != 0;
+    }
+
     private void refuse(Intention intention, Request request, AdviceReason reason) {
         desk.closeFor(Application.LANE_CHANGE, intention.vehicleId(), AdviceState.WITHDRAWN, reason);
         desk.refuse(Application.LANE_CHANGE, intention.vehicleId(), request.requestId(), reason);
+        request.refuse();
     }
 
     private void coordinate(
@@ -154,12 +165,16 @@ final class LaneChangeService implements RoadService {
         boolean isSafe = check.isSafe(picture, slot, speedMps, ahead, aheadM, behind, behindM, isBegun)
                 && !isInPlatoon
                 && picture.isFresh(slot);
+        advice.safeSinceNs = isSafe ? Math.min(advice.safeSinceNs, nowNs) : Long.MAX_VALUE;
+        boolean isSettled = isBegun || nowNs - advice.safeSinceNs >= settleNs;
         boolean isHeldOff = advice.state == AdviceState.WITHDRAWN && nowNs - advice.stateAtNs < HOLD_OFF_NS;
-        if (isSafe && !isHeldOff) {
+        if (isSafe && isSettled && !isHeldOff) {
             go(advice, request, isLeft, middleM, speedMps);
             keepHelper(tracks, behind, intention.vehicleId());
         } else if (isBegun) {
             withdraw(advice, own);
+        } else if (isSafe) {
+            keepHelper(tracks, behind, intention.vehicleId());
         } else if (!isHeldOff) {
             makeRoom(picture, advice, own, slot, ahead, behind, isInPlatoon);
         }
@@ -200,7 +215,7 @@ final class LaneChangeService implements RoadService {
         }
         if (isInPlatoon) {
             ownMps = Math.min(ownMps, tracks.speedMps(behind) - 2);
-        } else if (!check.isRearSafe() && !isHelped(tracks, behind, advice.vehicleId)) {
+        } else if (!check.isRearSafe() && !isHelped(picture, behind, advice.vehicleId)) {
             ownMps = Math.min(ownMps, tracks.speedMps(behind) - 2);
         }
         ownMps = Math.max(leastMps, ownMps);
@@ -218,7 +233,8 @@ final class LaneChangeService implements RoadService {
     }
 
     /** Asks the one behind to slow down as far as it is comfortable; false when that is not possible. */
-    private boolean isHelped(TrackTable tracks, int behind, long partnerId) {
+    private boolean isHelped(RoadPicture picture, int behind, long partnerId) {
+        TrackTable tracks = picture.tracks();
         long helperId = tracks.temporaryId(behind);
         double withinS = 2 * check.manoeuvreS();
         double speedMps = tracks.speedMps(behind);
@@ -239,9 +255,13 @@ final class LaneChangeService implements RoadService {
         if (advice == null) {
             return false;
         }
-        double askedMps = isAsked ? Math.min(advice.speedMps, wantedMps) : wantedMps;
+        double askedMps = Math.max(leastMps, isAsked ? Math.min(advice.speedMps, wantedMps) : wantedMps);
+        int lane = picture.laneIndex(behind);
+        cursor.moveTo(lane, Math.min(picture.alongM(behind) + askedMps * withinS, map.lengthM(lane)));
         advice.behave(STRAIGHT | SLOWER, AdviceDesk.infoOf(Application.LANE_CHANGE))
-                .speed(Math.max(leastMps, askedMps))
+                .lane(lane)
+                .speed(askedMps)
+                .point(cursor.eastM(), cursor.northM(), cursor.upM(), cursor.courseRad(), withinS)
                 .because(AdviceReason.GAP_BEING_MADE, check.leastHeadwayS(), check.headwayS());
         return true;
     }

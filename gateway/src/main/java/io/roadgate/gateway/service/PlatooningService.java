@@ -11,6 +11,7 @@ import io.roadgate.gateway.record.AdviceState;
 import io.roadgate.gateway.record.Application;
 import io.roadgate.gateway.record.EventPhase;
 import io.roadgate.gateway.roadmap.ConflictTable;
+import io.roadgate.gateway.roadmap.LaneCursor;
 import io.roadgate.gateway.roadmap.LaneWalk;
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.signal.SignalBoard;
@@ -69,6 +70,7 @@ final class PlatooningService implements RoadService {
     private final Told[] told = new Told[PlatoonBook.CAPACITY];
     private int toldCount;
     private LaneWalk walk;
+    private LaneCursor cursor;
     private SiteMap map;
     private long nowNs;
 
@@ -160,6 +162,7 @@ final class PlatooningService implements RoadService {
         if (map != picture.lanes()) {
             map = picture.lanes();
             walk = new LaneWalk(map);
+            cursor = new LaneCursor(map);
         }
         PlatoonBook book = cooperation.platoons();
         report(picture, book);
@@ -249,6 +252,7 @@ final class PlatooningService implements RoadService {
                     : DriveBehavior.LANE_CHANGING_TO_LEFT;
             advice.behave(1 << side, 1 << CoordinationInfo.COOPERATIVE_LANE_CHANGING)
                     .lane(to)
+                    .noPoint()
                     .because(AdviceReason.PLATOON_AHEAD, Double.NaN, Double.NaN);
         }
     }
@@ -288,9 +292,12 @@ final class PlatooningService implements RoadService {
         Advice advice = desk.ask(Application.PLATOONING, vehicleId, leaderId);
         if (advice != null) {
             double speedMps = Math.max(leastMps, aheadM / tailS);
+            int lane = picture.laneIndex(slot);
+            cursor.moveTo(lane, Math.min(picture.alongM(slot) + aheadM, map.lengthM(lane)));
             advice.behave(STRAIGHT | 1 << DriveBehavior.SLOW_DOWN, MERGING)
-                    .lane(picture.laneIndex(slot))
+                    .lane(lane)
                     .speed(speedMps)
+                    .point(cursor.eastM(), cursor.northM(), cursor.upM(), cursor.courseRad(), tailS)
                     .because(AdviceReason.PLATOON_AHEAD, aheadM / Math.max(1, picture.tracks().speedMps(slot)), tailS);
         }
     }
@@ -315,9 +322,11 @@ final class PlatooningService implements RoadService {
                 ? desk.ask(Application.PLATOONING, platoon.leaderId(), 0)
                 : null;
         if (advice != null) {
+            cursor.moveTo(lane, lineM);
             advice.behave(1 << DriveBehavior.STOP, 0)
                     .lane(lane)
                     .speed(0)
+                    .point(cursor.eastM(), cursor.northM(), cursor.upM(), cursor.courseRad(), 2 * aheadM / speedMps)
                     .because(AdviceReason.SIGNAL_ENDS, (aheadM + spanM) / speedMps, leftS);
         }
     }

@@ -132,7 +132,7 @@ final class PriorityPassingService implements RoadService {
         for (int i = 0; i < cooperation.intentions().count(); i++) {
             long vehicleId = cooperation.intentions().get(i).vehicleId();
             Request request = requestOf(vehicleId);
-            if (request == null) {
+            if (request == null || request.isRefused()) {
                 continue;
             }
             int slot = cooperation.order().slotOf(vehicleId);
@@ -148,6 +148,7 @@ final class PriorityPassingService implements RoadService {
     }
 
     private void refuse(long vehicleId, Request request, AdviceReason reason) {
+        request.refuse();
         desk.refuse(Application.PRIORITY_PASSING, vehicleId, request.requestId(), reason);
     }
 
@@ -216,10 +217,12 @@ final class PriorityPassingService implements RoadService {
         }
         double etaS = distanceM / Math.max(1, tracks.speedMps(prioritySlot));
         if (to == SiteMap.NONE) {
+            double goOnMps = map.speedLimitMps(own);
+            cursor.moveTo(own, Math.min(picture.alongM(slot) + goOnMps * check.manoeuvreS(), map.lengthM(own)));
             advice.behave(STRAIGHT, RESERVED)
                     .lane(own)
-                    .speed(map.speedLimitMps(own))
-                    .noPoint()
+                    .speed(goOnMps)
+                    .point(cursor.eastM(), cursor.northM(), cursor.upM(), cursor.courseRad(), check.manoeuvreS())
                     .because(AdviceReason.NO_SAFE_GAP, etaS, aheadS);
             return;
         }

@@ -57,6 +57,7 @@ final class CooperationScene {
     static final int RADAR = 1;
     static final int CAMERA = 2;
     static final int RSU = 3;
+    private static final long WARM_UP_NS = 1_500 * MS;
     private static final long STEP_NS = 100 * MS;
 
     final SitePlane plane = TestSite.plane();
@@ -137,6 +138,7 @@ final class CooperationScene {
         double wantedMps;
         double lateralM;
         double wantedLateralM;
+        double lateralMps;
         boolean isConnected = true;
         boolean isObeying = true;
         boolean isOnAir = true;
@@ -180,7 +182,8 @@ final class CooperationScene {
             speedMps = Math.max(0, speedMps + change);
             alongM += speedMps * stepS;
             double shift = Math.max(-1.2 * stepS, Math.min(1.2 * stepS, wantedLateralM - lateralM));
-            lateralM += speedMps > 1 ? shift : 0;
+            lateralMps = speedMps > 1 ? shift / stepS : 0;
+            lateralM += lateralMps * stepS;
         }
 
         double[] place() {
@@ -255,7 +258,8 @@ final class CooperationScene {
             script.tick(nowNs + 30 * MS).tick(nowNs + 60 * MS).tick(nowNs + 90 * MS);
             script.play(core);
             for (Car car : cars) {
-                if (car.isOnAir) {
+                // Nobody drives up out of nothing: the road is looked at for a while before anybody asks.
+                if (car.isOnAir && nowNs - TestSite.START_NS > WARM_UP_NS) {
                     car.speaks.accept(this);
                 }
             }
@@ -281,8 +285,8 @@ final class CooperationScene {
                 .eastVarM2((float) (sigmaM * sigmaM))
                 .northVarM2((float) (sigmaM * sigmaM))
                 .eastNorthCovM2(0)
-                .eastMps((float) (car.speedMps * at[2] + gauss() / 3))
-                .northMps((float) (car.speedMps * at[3] + gauss() / 3))
+                .eastMps((float) (car.speedMps * at[2] + car.lateralMps * at[3] + gauss() / 3))
+                .northMps((float) (car.speedMps * at[3] - car.lateralMps * at[2] + gauss() / 3))
                 .speedSigmaMps((float) (sigmaM / 3))
                 .headingRad((float) Math.atan2(at[2], at[3]))
                 .lengthM((float) car.lengthM)
@@ -452,6 +456,27 @@ final class CooperationScene {
             throw new AssertionError(Arrays.toString(octets));
         }
         return fresh.message(type);
+    }
+
+    /** What was said to whom, for people who look for a mistake. */
+    String story() {
+        StringBuilder story = new StringBuilder();
+        for (VehicleAdviceDecoder advice : advices) {
+            story.append(String.format(
+                    "%6.2f %s %x for %x %s %s behaviour %04x speed %.1f measure %.2f of %.2f lane %d%n",
+                    (advice.atNs() - TestSite.START_NS) * 1e-9,
+                    advice.application(),
+                    advice.vehicleId(),
+                    advice.partnerId(),
+                    advice.state(),
+                    advice.reason(),
+                    advice.behaviour(),
+                    advice.speedMps(),
+                    advice.measure(),
+                    advice.threshold(),
+                    advice.siteLane()));
+        }
+        return story.toString();
     }
 
     List<VehicleAdviceDecoder> advices(Application application, long vehicleId) {

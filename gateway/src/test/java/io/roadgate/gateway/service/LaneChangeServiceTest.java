@@ -39,6 +39,11 @@ class LaneChangeServiceTest {
                 .says(s -> Asking.laneChange(s, EGO, 7, names, middle, place(EGO)));
     }
 
+    @org.junit.jupiter.api.AfterEach
+    void tell() {
+        if (Boolean.getBoolean("story")) System.out.println(scene.story());
+    }
+
     private double[] place(long id) {
         return scene.cars.stream().filter(c -> c.id == id).findFirst().orElseThrow().place();
     }
@@ -46,7 +51,7 @@ class LaneChangeServiceTest {
     @Test
     void shouldLetAVehicleChangeWhenTheLaneIsFree() {
         Car ego = ego(50, 15);
-        scene.run(4);
+        scene.run(7);
 
         assertThat(ego.wasEver(DriveBehavior.LANE_CHANGING_TO_RIGHT)).isTrue();
         assertThat(ego.wasEver(DriveBehavior.LANE_CHANGING_TO_LEFT)).isFalse();
@@ -58,7 +63,7 @@ class LaneChangeServiceTest {
     void shouldFillWhatTheMessageWants() {
         Car ego = ego(50, 15);
         ego.isObeying = false;
-        scene.run(2);
+        scene.run(4);
 
         List<RoadsideCoordination> all = scene.all(MessageKind.RSC, RoadsideCoordination.class);
         RoadsideCoordination rsc = all.get(all.size() - 1);
@@ -80,7 +85,7 @@ class LaneChangeServiceTest {
         for (int i = 1; i < all.size(); i++) {
             assertThat(all.get(i).msgCnt()).isEqualTo((all.get(i - 1).msgCnt() + 1) % 128);
         }
-        assertThat(all.size()).isBetween(14, 30);
+        assertThat(all.size()).isBetween(23, 35);
     }
 
     @Test
@@ -165,7 +170,7 @@ class LaneChangeServiceTest {
         ego.isObeying = false;
         int[] tick = {0};
         ego.says(s -> Asking.laneChange(s, EGO, 7, names, middle, place(EGO), Asking.statusAt(tick[0]++)));
-        scene.run(1.5);
+        scene.run(3);
         assertThat(last(EGO).state()).isEqualTo(AdviceState.CONFIRMED);
         scene.run(2);
         assertThat(last(EGO).state()).isEqualTo(AdviceState.WITHDRAWN);
