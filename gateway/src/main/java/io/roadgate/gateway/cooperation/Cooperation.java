@@ -2,7 +2,6 @@ package io.roadgate.gateway.cooperation;
 
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.hazard.RoadPicture;
-import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.v2x.daytwo.CLPMM;
 import io.roadgate.v2x.daytwo.PersonalSafetyMessage;
@@ -26,14 +25,12 @@ public final class Cooperation {
     private final IntentionBook intentions;
     private final PlatoonBook platoons;
     private final PeopleBook people;
-    private SiteMap map;
     private LaneNames names;
     private RoadPicture picture;
 
     /** Nothing told yet. */
-    public Cooperation(SiteMap map, SitePlane plane, long rsuId, Counters counters) {
-        this.map = map;
-        names = new LaneNames(map);
+    public Cooperation(LaneNames names, SitePlane plane, long rsuId, Counters counters) {
+        this.names = names;
         reader = new IntentionReader(plane, rsuId, REACH_M, TOLERANCE_NS, USUAL_LIFE_NS);
         reader.use(names);
         intentions = new IntentionBook(reader, counters);
@@ -56,11 +53,10 @@ public final class Cooperation {
     }
 
     /** Looks at a picture anew, before the services do. */
-    public void onSweep(RoadPicture newPicture) {
+    public void onSweep(RoadPicture newPicture, LaneNames newNames) {
         picture = newPicture;
-        if (map != newPicture.lanes()) {
-            map = newPicture.lanes();
-            names = new LaneNames(map);
+        if (names != newNames) {
+            names = newNames;
             reader.use(names);
             intentions.onMapReplaced();
         }

@@ -249,8 +249,7 @@ public final class FusionCore implements RecordHandler {
         }
         signalPhase.wrap(buffer, block, header.blockLength(), header.version());
         advance(signalPhase.receivedAtNs());
-        signals.onPhase(signalPhase);
-        services.onSignalPhase(signalPhase, nowNs);
+        services.onSignalPhase(signals.onPhase(signalPhase), signalPhase, nowNs);
         return true;
     }
 

@@ -54,7 +54,8 @@ final class LaneChangeService implements RoadService {
     private final AdviceDesk desk;
     private final GapCheck check;
     private final Cadence cadence = new Cadence(PERIOD_NS);
-    private final LaneStates laneStates;
+    private final LaneReservations reservations;
+    private final ControlBoard controls;
     private final double horizonM;
     private final long settleNs;
     private final long waitForNs;
@@ -67,7 +68,8 @@ final class LaneChangeService implements RoadService {
     LaneChangeService(ServiceContext context) {
         cooperation = context.cooperation();
         desk = context.advice();
-        laneStates = context.laneStates();
+        reservations = context.reservations();
+        controls = context.ground().controls();
         check = new GapCheck(context.settings());
         horizonM = context.settings().number("horizonM");
         settleNs = context.settings().durationNs("settle");
@@ -121,8 +123,8 @@ final class LaneChangeService implements RoadService {
             }
             return;
         }
-        if (laneStates.isClosed(request.lane())
-                || laneStates.isReservedForOther(request.lane(), intention.vehicleId())) {
+        if (controls.isClosed(request.lane())
+                || reservations.isReservedForOther(request.lane(), intention.vehicleId())) {
             refuse(intention, request, AdviceReason.LANE_CLOSED);
         } else if (nowNs - request.askedAtNs() > waitForNs && !isBegun(intention.vehicleId())) {
             refuse(intention, request, AdviceReason.NO_SAFE_GAP);

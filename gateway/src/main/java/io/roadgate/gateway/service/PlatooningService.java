@@ -84,7 +84,7 @@ final class PlatooningService implements RoadService {
         cooperation = context.cooperation();
         desk = context.advice();
         outputs = context.outputs();
-        lights = context.signals();
+        lights = context.ground().signals();
         records = new PlatoonRecords(outputs, context.plane(), cooperation.order());
         isRelaying = context.settings().flag("relay");
         relayEveryNs = context.settings().durationNs("relayEvery");

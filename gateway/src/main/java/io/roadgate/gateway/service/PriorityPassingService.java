@@ -53,7 +53,8 @@ final class PriorityPassingService implements RoadService {
 
     private final Cooperation cooperation;
     private final AdviceDesk desk;
-    private final LaneStates laneStates;
+    private final LaneReservations reservations;
+    private final ControlBoard controls;
     private final PriorityRequests signals;
     private final GapCheck check;
     private final Cadence cadence = new Cadence(PERIOD_NS);
@@ -71,7 +72,8 @@ final class PriorityPassingService implements RoadService {
     PriorityPassingService(ServiceContext context) {
         cooperation = context.cooperation();
         desk = context.advice();
-        laneStates = context.laneStates();
+        reservations = context.reservations();
+        controls = context.ground().controls();
         signals = context.priorities();
         check = new GapCheck(context.settings());
         aheadM = context.settings().number("aheadM");
@@ -93,7 +95,7 @@ final class PriorityPassingService implements RoadService {
             map = picture.lanes();
             cursor = new LaneCursor(map);
         }
-        laneStates.unreserve();
+        reservations.unreserve();
         refuseStrangers(picture);
         TrackTable tracks = picture.tracks();
         for (int i = 0; i < picture.motorCount(); i++) {
@@ -184,7 +186,7 @@ final class PriorityPassingService implements RoadService {
         double leftM = reachM + alongM;
         double beforeM = -alongM;
         for (int hop = 0; hop < MOST_LANES_AHEAD && at != SiteMap.NONE && leftM > 0; hop++) {
-            laneStates.reserve(at, vehicleId);
+            reservations.reserve(at, vehicleId);
             double passedM = beforeM + map.lengthM(at);
             long endsAtNs = nowNs + (long) (passedM / Math.max(fromMps + 1, speedMps) * 1e9);
             desk.tellLane(Application.PRIORITY_PASSING, at, RESERVED, 0, Double.NaN, nowNs, endsAtNs);
@@ -238,7 +240,7 @@ final class PriorityPassingService implements RoadService {
     }
 
     private boolean isSafe(RoadPicture picture, int slot, int lane, boolean isBegun) {
-        if (lane == SiteMap.NONE || !map.kind(lane).isCarriageway() || laneStates.isClosed(lane)) {
+        if (lane == SiteMap.NONE || !map.kind(lane).isCarriageway() || controls.isClosed(lane)) {
             return false;
         }
         LaneOrder order = cooperation.order();

@@ -23,6 +23,9 @@ public interface RoadService {
     /** Looks at the whole picture, some twenty times a second, after the hazard rules have. */
     default void onSweep(RoadPicture picture, long nowNs) {}
 
+    /** Another map holds from now on: indices of lanes mean nothing any more. Here memory may be allocated. */
+    default void onMapReplaced() {}
+
     /** Takes what a signal controller says of one phase; all phases of one message come in order. */
     default void onSignalPhase(SignalPhaseDecoder phase, long nowNs) {}
 

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 /** Every service of the roadside: one row each, called in this order. */
 public enum RoadServices {
+    /** What the signals show, and until when. */
+    SPAT("spat", true, SpatService.SETTINGS, SpatService::new),
     /** What each lane carries, every second and every minute. */
     TRAFFIC("traffic", true, TrafficService.SETTINGS, TrafficService::new),
     /** SDS: what sensors see, for all. */
@@ -26,6 +28,8 @@ public enum RoadServices {
     LANE_CHANGE("laneChange", true, LaneChangeService.SETTINGS, LaneChangeService::new),
     /** CPM: platoons and their conflicts. */
     PLATOONING("platooning", true, PlatooningService.SETTINGS, PlatooningService::new),
+    /** DLM: what the centre has ordered for lanes. */
+    DYNAMIC_LANES("dynamicLanes", true, DynamicLaneService.SETTINGS, DynamicLaneService::new),
     /** PDC: what connected vehicles tell, for the centre. */
     PROBE_DATA("probeData", true, ProbeService.SETTINGS, ProbeService::new);
 

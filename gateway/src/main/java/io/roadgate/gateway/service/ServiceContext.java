@@ -3,8 +3,6 @@ package io.roadgate.gateway.service;
 import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.cooperation.Cooperation;
 import io.roadgate.gateway.counter.Counters;
-import io.roadgate.gateway.roadmap.ActiveMap;
-import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.sensor.setting.Settings;
 
@@ -13,9 +11,8 @@ import io.roadgate.sensor.setting.Settings;
  *
  * @param config of the gateway.
  * @param settings of this service.
- * @param map of the site; may be replaced.
+ * @param ground map, lights, orders: what all services stand on.
  * @param plane metres from the site origin ↔ degrees.
- * @param signals what the lights show; a phase is on it before services hear of it.
  * @param outputs takes what it sends.
  * @param counters of the gateway.
  * @param startedAtNs start of the session.
@@ -24,9 +21,8 @@ import io.roadgate.sensor.setting.Settings;
 public record ServiceContext(
         GatewayConfig config,
         Settings settings,
-        ActiveMap map,
+        ServiceGround ground,
         SitePlane plane,
-        SignalBoard signals,
         ServiceOutputs outputs,
         Counters counters,
         long startedAtNs,
@@ -42,8 +38,8 @@ public record ServiceContext(
     }
 
     /** How lanes are to be used. */
-    LaneStates laneStates() {
-        return shared.laneStates();
+    LaneReservations reservations() {
+        return shared.reservations();
     }
 
     /** What signals are asked for. */

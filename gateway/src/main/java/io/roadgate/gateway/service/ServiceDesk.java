@@ -31,6 +31,7 @@ import org.agrona.DirectBuffer;
 public final class ServiceDesk {
     private final RoadService[] services;
     private final SharedDesk shared;
+    private final ServiceGround ground;
     private final Counters counters;
     private final FrameCodec uplinkCodec = MessageCodecs.DAY2.newCodec();
 
@@ -44,14 +45,15 @@ public final class ServiceDesk {
             long startedAtNs,
             RecordHandler outputs) {
         this.counters = counters;
+        ground = new ServiceGround(map, signals);
         ServiceOutputs serviceOutputs = new ServiceOutputs(config, counters, startedAtNs, outputs);
-        shared = SharedDesk.of(map.map(), plane, serviceOutputs, counters, startedAtNs);
+        shared = SharedDesk.of(ground.names(), plane, serviceOutputs, counters, startedAtNs);
         List<RoadService> offered = new ArrayList<>();
         for (RoadServices row : RoadServices.values()) {
             Settings settings = config.services().get(row.key());
             if (settings != null && RoadServices.isOffered(settings)) {
                 offered.add(row.create(new ServiceContext(
-                        config, settings, map, plane, signals, serviceOutputs, counters, startedAtNs, shared)));
+                        config, settings, ground, plane, serviceOutputs, counters, startedAtNs, shared)));
             }
         }
         services = offered.toArray(RoadService[]::new);
@@ -62,15 +64,23 @@ public final class ServiceDesk {
         if (services.length == 0) {
             return;
         }
-        shared.beforeSweep(picture, nowNs);
+        if (ground.followMap()) {
+            for (RoadService service : services) {
+                service.onMapReplaced();
+            }
+        }
+        shared.beforeSweep(picture, ground.names(), nowNs);
         for (RoadService service : services) {
             service.onSweep(picture, nowNs);
         }
         shared.afterSweep(picture, nowNs);
     }
 
-    /** One phase of a signal controller. */
-    public void onSignalPhase(SignalPhaseDecoder phase, long nowNs) {
+    /** One phase of a signal controller, which stands in this row of the board; {@code NONE} = the board refused it. */
+    public void onSignalPhase(int row, SignalPhaseDecoder phase, long nowNs) {
+        if (row != SignalBoard.NONE) {
+            ground.forecast().onPhase(row, phase.sensorId(), phase.lightRaw(), phase.receivedAtNs());
+        }
         for (RoadService service : services) {
             service.onSignalPhase(phase, nowNs);
         }

@@ -1,9 +1,9 @@
 package io.roadgate.gateway.service;
 
 import io.roadgate.gateway.cooperation.Cooperation;
+import io.roadgate.gateway.cooperation.LaneNames;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.hazard.RoadPicture;
-import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.v2x.message.FrameCodec;
 import io.roadgate.v2x.message.MessageKind;
@@ -13,21 +13,20 @@ import io.roadgate.v2x.message.MessageKind;
  *
  * @param cooperation who is ahead of whom, and what vehicles and people tell.
  * @param advice what vehicles are asked: one thing each.
- * @param laneStates how lanes are to be used.
+ * @param reservations how lanes are to be used.
  * @param priorities what signals are asked for.
  */
 record SharedDesk(
-        Cooperation cooperation, AdviceDesk advice, LaneStates laneStates, PriorityRequests priorities) {
+        Cooperation cooperation, AdviceDesk advice, LaneReservations reservations, PriorityRequests priorities) {
 
     static SharedDesk of(
-            SiteMap map, SitePlane plane, ServiceOutputs outputs, Counters counters, long startedAtNs) {
-        Cooperation cooperation = new Cooperation(map, plane, outputs.rsuId(), counters);
-        LaneStates laneStates = new LaneStates();
-        laneStates.use(map);
+            LaneNames names, SitePlane plane, ServiceOutputs outputs, Counters counters, long startedAtNs) {
+        Cooperation cooperation = new Cooperation(names, plane, outputs.rsuId(), counters);
+        LaneReservations reservations = new LaneReservations();
         return new SharedDesk(
                 cooperation,
                 new AdviceDesk(outputs, cooperation, plane, counters, startedAtNs),
-                laneStates,
+                reservations,
                 new PriorityRequests(outputs, startedAtNs));
     }
 
@@ -38,9 +37,9 @@ record SharedDesk(
     }
 
     /** Looks at the picture, before the services do. */
-    void beforeSweep(RoadPicture picture, long nowNs) {
-        cooperation.onSweep(picture);
-        laneStates.use(picture.lanes());
+    void beforeSweep(RoadPicture picture, LaneNames names, long nowNs) {
+        cooperation.onSweep(picture, names);
+        reservations.use(picture.lanes());
         advice.at(nowNs);
     }
 
