@@ -42,6 +42,7 @@ final class PriorityPassingService implements RoadService {
                             Setting.flag("unasked", true, "emergency vehicles need not ask"),
                             Setting.integer("busLevel", 4, 0, 7, "priority of buses at signals, 0..7"),
                             Setting.integer("emergencyLevel", 7, 0, 7, "priority of emergency vehicles, 0..7"),
+                            Setting.duration("settle", "300ms", "0ms", "3s", "a gap must be safe this long before it is told"),
                             Setting.duration("holdGreen", "8s", "1s", "60s", "green is wanted for so long")))
             .toList();
 
@@ -65,6 +66,7 @@ final class PriorityPassingService implements RoadService {
     private final int busLevel;
     private final int emergencyLevel;
     private final long holdGreenMs;
+    private final long settleNs;
     private LaneCursor cursor;
     private SiteMap map;
     private long nowNs;
@@ -82,6 +84,7 @@ final class PriorityPassingService implements RoadService {
         isUnasked = context.settings().flag("unasked");
         busLevel = context.settings().integer("busLevel");
         emergencyLevel = context.settings().integer("emergencyLevel");
+        settleNs = context.settings().durationNs("settle");
         holdGreenMs = context.settings().durationNs("holdGreen") / 1_000_000L;
     }
 
@@ -217,8 +220,10 @@ final class PriorityPassingService implements RoadService {
         } else if (isSafe(picture, slot, left, advice.lane == left)) {
             to = left;
         }
+        advice.safeSinceNs = to == SiteMap.NONE ? Long.MAX_VALUE : Math.min(advice.safeSinceNs, nowNs);
+        boolean isSettled = to != SiteMap.NONE && (advice.lane == to || nowNs - advice.safeSinceNs >= settleNs);
         double etaS = distanceM / Math.max(1, tracks.speedMps(prioritySlot));
-        if (to == SiteMap.NONE) {
+        if (!isSettled) {
             double goOnMps = map.speedLimitMps(own);
             cursor.moveTo(own, Math.min(picture.alongM(slot) + goOnMps * check.manoeuvreS(), map.lengthM(own)));
             advice.behave(STRAIGHT, RESERVED)

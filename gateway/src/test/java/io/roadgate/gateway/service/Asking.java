@@ -4,12 +4,16 @@ import io.roadgate.gateway.cooperation.LaneNames;
 import io.roadgate.v2x.daytwo.CLPMM;
 import io.roadgate.v2x.daytwo.DriveRequest;
 import io.roadgate.v2x.daytwo.MemberManagement;
+import io.roadgate.v2x.daytwo.PersonalDeviceUserType;
+import io.roadgate.v2x.daytwo.PersonalSafetyMessage;
+import io.roadgate.v2x.daytwo.ReqClearTheWay;
 import io.roadgate.v2x.daytwo.ReqLaneChange;
 import io.roadgate.v2x.daytwo.ReqStatus;
 import io.roadgate.v2x.daytwo.RoleInPlatooning;
 import io.roadgate.v2x.daytwo.StatusInPlatooning;
 import io.roadgate.v2x.daytwo.VehIntentionAndRequest;
 import io.roadgate.v2x.message.MessageKind;
+import io.roadgate.v2x.units.WireUnits;
 import java.util.function.Consumer;
 
 /** What vehicles of tests say. */
@@ -85,6 +89,31 @@ final class Asking {
             for (long member : members) {
                 management.memberList().add().vid().idAsLong(member);
             }
+        });
+    }
+
+    static void clearTheWay(CooperationScene s, long id, int reqId, LaneNames names, int lane, double[] place) {
+        intention(s, id, place, vir -> {
+            DriveRequest request = vir.intAndReq().useReqs().add();
+            request.reqID(reqId).status(ReqStatus.REQUEST);
+            request.useReqPriority().set(new byte[] {(byte) 0xE0});
+            ReqClearTheWay way = request.useInfo().useClearTheWay();
+            way.upstreamNode().id(names.upstreamId(lane));
+            way.downstreamNode().id(names.downstreamId(lane));
+            way.targetLane(names.number(lane));
+        });
+    }
+
+    static void person(CooperationScene s, long id, double east, double north, double mps, double courseRad, int crossing) {
+        s.uplink(MessageKind.PSM, PersonalSafetyMessage.class, psm -> {
+            psm.msgCnt(s.nextCount()).secMark(s.secMark());
+            psm.id().idAsLong(id);
+            psm.pos().lat(s.plane.latE7(north)).long_(s.plane.lonE7(east));
+            psm.speed(WireUnits.speedWire((float) mps)).heading(WireUnits.headingWire((float) courseRad));
+            psm.overallRadius(5);
+            psm.posAccuracy().semiMajor(20).semiMinor(20).orientation(0);
+            psm.nonMotorData().basicType(PersonalDeviceUserType.A_PEDESTRIAN);
+            psm.nonMotorData().usePersonalReq().crossing(crossing);
         });
     }
 }

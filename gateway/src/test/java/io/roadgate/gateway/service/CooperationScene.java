@@ -352,6 +352,11 @@ final class CooperationScene {
         return WireTime.secMark(nowNs);
     }
 
+    /** Seconds since so many seconds after the start. */
+    double sinceS(double afterS) {
+        return (nowNs - TestSite.START_NS) * 1e-9 - afterS;
+    }
+
     int nextCount() {
         return count++ & 127;
     }

@@ -27,4 +27,33 @@ final class Roads {
                 lane(2, LaneKind.DRIVING, at(-300, -3.5), at(300, -3.5)),
                 lane(3, LaneKind.DRIVING, at(-300, -7), at(300, -7))));
     }
+
+    /** A main lane 1 and 2 to the east, and a ramp 3 that joins where 1 ends and 2 begins (at 0, 0). */
+    static SiteMap ramp() {
+        return SiteMap.of(List.of(
+                lane(1, LaneKind.DRIVING, at(-300, 0), at(0, 0)),
+                lane(2, LaneKind.DRIVING, at(0, 0), at(300, 0)),
+                lane(3, LaneKind.DRIVING, at(-220, -60), at(-60, -12), at(0, 0))));
+    }
+
+    /** A road to the east (1) that one to the north (2) crosses at (0, 0), without signals. */
+    static SiteMap crossing() {
+        return SiteMap.of(List.of(
+                lane(1, LaneKind.DRIVING, at(-200, 0), at(200, 0)),
+                lane(2, LaneKind.DRIVING, at(0, -200), at(0, 200))));
+    }
+
+    /** A lane to the east (1) with a crosswalk (2) at 0 from south to north, behind signal group 5. */
+    static SiteMap crosswalk() {
+        return SiteMap.of(List.of(
+                lane(1, LaneKind.DRIVING, at(-200, 0), at(200, 0)),
+                lane(2, LaneKind.CROSSWALK, at(0, -8), at(0, 8)).signalGroup(5)));
+    }
+
+    /** Two lanes to the east, 1 left and 2 right, with a signal (group 3) at their ends. */
+    static SiteMap signalled() {
+        return SiteMap.of(List.of(
+                lane(1, LaneKind.DRIVING, at(-300, 0), at(200, 0)).signalGroup(3),
+                lane(2, LaneKind.DRIVING, at(-300, -3.5), at(200, -3.5)).signalGroup(3)));
+    }
 }
