@@ -282,6 +282,8 @@ public final class PublishAgent implements Agent {
             }
         } else if (templateId == V2xMessageDecoder.TEMPLATE_ID) {
             onV2xMessage(buffer, offset, length);
+        } else if (hazardLane.carries(templateId)) {
+            hazardLane.offer(templateId, buffer, offset, length, nowNs);
         } else {
             counters.increment(GatewayCounter.RECORD_UNKNOWN);
         }

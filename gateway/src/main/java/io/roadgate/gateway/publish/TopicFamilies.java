@@ -15,6 +15,14 @@ enum TopicFamilies {
     TOLL("roadgate/v1/{site}/toll", Lane.TOLL, 1, TollTopics::new),
     /** The road picture. */
     TRACKS("roadgate/v1/{site}/tracks", Lane.BULK, 0, PictureTopics::new),
+    /** What vehicles are asked, and how far that has come. */
+    COOPERATION("roadgate/v1/{site}/cooperation", Lane.HAZARD, 1, CooperationTopics.Advice::new),
+    /** Platoons. */
+    PLATOON("roadgate/v1/{site}/platoon", Lane.HAZARD, 1, CooperationTopics.Platoon::new),
+    /** What connected vehicles tell. */
+    PROBE("roadgate/v1/{site}/probe", Lane.HAZARD, 1, CooperationTopics.Probe::new),
+    /** What signal controllers are asked for. */
+    SIGNAL_REQUEST("roadgate/v1/{site}/signal-request", Lane.HAZARD, 1, CooperationTopics.SignalRequest::new),
     /** How the gateway is. */
     HEALTH("roadgate/v1/{site}/health", Lane.BULK, 1, HealthTopics::new);
 

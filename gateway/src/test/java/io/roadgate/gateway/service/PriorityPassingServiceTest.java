@@ -85,7 +85,7 @@ class PriorityPassingServiceTest {
         ambulance(10);
         Car ahead = scene.car(AHEAD, 120, 12, WEST, EAST);
         scene.car(0, 118, 12, WEST, EAST).beside(3.5).unconnected();
-        scene.run(5);
+        scene.run(3);
         assertThat(ahead.wasEver(DriveBehavior.LANE_CHANGING_TO_RIGHT)).isFalse();
         assertThat(scene.advices(Application.PRIORITY_PASSING, AHEAD))
                 .anyMatch(advice -> advice.reason() == AdviceReason.NO_SAFE_GAP);
