@@ -70,7 +70,8 @@ public final class IntentionBook {
     }
 
     /** Takes one message. */
-    void onMessage(VehIntentionAndRequest message, RoadPicture picture, LaneOrder order, long nowNs, RefusalHandler out) {
+    void onMessage(
+            VehIntentionAndRequest message, RoadPicture picture, LaneOrder order, long nowNs, RefusalHandler out) {
         counters.increment(GatewayCounter.VIR_HEARD);
         IntentionFault fault = reader.check(message, nowNs);
         if (fault == IntentionFault.NONE) {

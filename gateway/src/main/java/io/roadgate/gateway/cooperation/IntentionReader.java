@@ -127,7 +127,9 @@ final class IntentionReader {
     IntentionFault read(DriveRequest request, Intention from, Request out) {
         out.requestId = request.reqID();
         out.status = request.status();
-        out.level = request.hasReqPriority() ? WireUnits.priorityLevel(request.reqPriority().byteAt(0)) : 0;
+        out.level = request.hasReqPriority()
+                ? WireUnits.priorityLevel(request.reqPriority().byteAt(0))
+                : 0;
         out.lane = SiteMap.NONE;
         out.laneNumber = 0;
         out.arrivesAtNs = Long.MIN_VALUE;
@@ -226,5 +228,4 @@ final class IntentionReader {
     static boolean isOver(int status) {
         return status == ReqStatus.CANCEL || status == ReqStatus.COMPLETE;
     }
-
 }

@@ -67,11 +67,10 @@ public final class PeopleBook {
         float speed = WireUnits.speedMps(message.speed());
         speedMps[at] = Float.isNaN(speed) ? 0 : speed;
         courseRad[at] = WireUnits.headingRad(message.heading());
-        crossing[at] =
-                message.nonMotorData().hasPersonalReq()
-                                && message.nonMotorData().personalReq().hasCrossing()
-                        ? message.nonMotorData().personalReq().crossing()
-                        : PersonalCrossing.UNAVAILABLE;
+        crossing[at] = message.nonMotorData().hasPersonalReq()
+                        && message.nonMotorData().personalReq().hasCrossing()
+                ? message.nonMotorData().personalReq().crossing()
+                : PersonalCrossing.UNAVAILABLE;
     }
 
     private int indexFor(long id) {

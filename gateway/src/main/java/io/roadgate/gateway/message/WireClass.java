@@ -28,14 +28,8 @@ public final class WireClass {
         motor(ParticipantClass.TRUCK, BasicVehicleClass.TRUCK_VEHICLE_TYPE_UNKNOWN, DetectedPTCType.TRUCK);
         motor(ParticipantClass.TRAILER, BasicVehicleClass.EQUIPPED_CARGO_TRAILER, DetectedPTCType.TRUCK);
         motor(ParticipantClass.SPECIAL, BasicVehicleClass.SPECIAL_VEHICLE_CLASS, DetectedPTCType.UNKNOWN_MOVABLE);
-        motor(
-                ParticipantClass.MOTORCYCLE,
-                BasicVehicleClass.MOTORCYCLE_TYPE_UNKNOWN,
-                DetectedPTCType.MOTORCYCLIST);
-        motor(
-                ParticipantClass.EMERGENCY,
-                BasicVehicleClass.EMERGENCY_TYPE_UNKNOWN,
-                DetectedPTCType.UNKNOWN_MOVABLE);
+        motor(ParticipantClass.MOTORCYCLE, BasicVehicleClass.MOTORCYCLE_TYPE_UNKNOWN, DetectedPTCType.MOTORCYCLIST);
+        motor(ParticipantClass.EMERGENCY, BasicVehicleClass.EMERGENCY_TYPE_UNKNOWN, DetectedPTCType.UNKNOWN_MOVABLE);
         row(
                 ParticipantClass.BICYCLE,
                 ParticipantType.NON_MOTOR,

@@ -1,9 +1,9 @@
 package io.roadgate.gateway.service;
 
 import io.roadgate.gateway.cooperation.Cooperation;
+import io.roadgate.gateway.cooperation.Intention;
 import io.roadgate.gateway.cooperation.IntentionBook;
 import io.roadgate.gateway.cooperation.IntentionFault;
-import io.roadgate.gateway.cooperation.Intention;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.hazard.RoadPicture;
@@ -54,8 +54,7 @@ final class AdviceDesk implements IntentionBook.RefusalHandler {
     private long nextId;
     private long nowNs;
 
-    AdviceDesk(
-            ServiceOutputs outputs, Cooperation cooperation, SitePlane plane, Counters counters, long startedAtNs) {
+    AdviceDesk(ServiceOutputs outputs, Cooperation cooperation, SitePlane plane, Counters counters, long startedAtNs) {
         this.outputs = outputs;
         this.cooperation = cooperation;
         this.counters = counters;
@@ -215,19 +214,17 @@ final class AdviceDesk implements IntentionBook.RefusalHandler {
 
     @Override
     public void onRefused(long vehicleId, int requestId, Intention.Request.Kind kind, IntentionFault fault) {
-        AdviceReason reason =
-                switch (fault) {
-                    case LANE -> AdviceReason.UNKNOWN_LANE;
-                    case TIME -> AdviceReason.TIME_OVER;
-                    default -> AdviceReason.NOT_REACHABLE;
-                };
-        Application application =
-                switch (kind) {
-                    case CLEAR_THE_WAY, SIGNAL_PRIORITY -> Application.PRIORITY_PASSING;
-                    case PARKING -> Application.PARKING;
-                    case SENSOR_SHARING -> Application.SENSOR_SHARING;
-                    default -> Application.LANE_CHANGE;
-                };
+        AdviceReason reason = switch (fault) {
+            case LANE -> AdviceReason.UNKNOWN_LANE;
+            case TIME -> AdviceReason.TIME_OVER;
+            default -> AdviceReason.NOT_REACHABLE;
+        };
+        Application application = switch (kind) {
+            case CLEAR_THE_WAY, SIGNAL_PRIORITY -> Application.PRIORITY_PASSING;
+            case PARKING -> Application.PARKING;
+            case SENSOR_SHARING -> Application.SENSOR_SHARING;
+            default -> Application.LANE_CHANGE;
+        };
         refuse(application, vehicleId, requestId, reason);
     }
 

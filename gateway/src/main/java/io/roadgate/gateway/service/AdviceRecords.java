@@ -42,7 +42,8 @@ final class AdviceRecords {
                 .partnerId(advice.partnerId)
                 .trackId(isTracked ? picture.tracks().trackId(slot) : 0)
                 .siteLane(advice.lane == SiteMap.NONE ? 0 : picture.lanes().laneId(advice.lane))
-                .lane((short) (advice.lane == SiteMap.NONE ? 0 : cooperation.names().number(advice.lane)))
+                .lane((short)
+                        (advice.lane == SiteMap.NONE ? 0 : cooperation.names().number(advice.lane)))
                 .info((short) advice.info)
                 .behaviour(advice.behaviour)
                 .atNs(nowNs)
@@ -61,7 +62,8 @@ final class AdviceRecords {
     }
 
     private int heightCm(RoadPicture picture, int slot) {
-        boolean isKnown = slot != LaneOrder.NOBODY && !Double.isNaN(picture.tracks().upM(slot));
+        boolean isKnown =
+                slot != LaneOrder.NOBODY && !Double.isNaN(picture.tracks().upM(slot));
         return isKnown ? plane.heightCm(picture.tracks().upM(slot)) : WireUnits.UNKNOWN;
     }
 

@@ -52,13 +52,7 @@ final class DynamicLaneService implements RoadService {
         for (int lane = 0; lane < map.laneCount(); lane++) {
             if (controls.isClosed(lane)) {
                 desk.tellLane(
-                        Application.DYNAMIC_LANE,
-                        lane,
-                        RESTRICTED,
-                        0,
-                        Double.NaN,
-                        Long.MIN_VALUE,
-                        Long.MIN_VALUE);
+                        Application.DYNAMIC_LANE, lane, RESTRICTED, 0, Double.NaN, Long.MIN_VALUE, Long.MIN_VALUE);
                 if (isLeaving) {
                     askOut(picture, lane);
                 }
@@ -91,9 +85,8 @@ final class DynamicLaneService implements RoadService {
         for (int i = 0; i < cooperation.order().count(lane); i++) {
             int slot = cooperation.order().slot(lane, i);
             long vehicleId = tracks.temporaryId(slot);
-            Advice advice = vehicleId == 0 || !picture.isFresh(slot)
-                    ? null
-                    : desk.ask(Application.DYNAMIC_LANE, vehicleId, 0);
+            Advice advice =
+                    vehicleId == 0 || !picture.isFresh(slot) ? null : desk.ask(Application.DYNAMIC_LANE, vehicleId, 0);
             if (advice != null) {
                 advice.behave(1 << side, RESTRICTED)
                         .lane(isRight ? right : left)

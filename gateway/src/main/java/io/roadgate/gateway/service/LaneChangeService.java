@@ -36,7 +36,8 @@ final class LaneChangeService implements RoadService {
                     GapCheck.SETTINGS.stream(),
                     Stream.of(
                             Setting.number("horizonM", 150, 20, 500, "how far gaps are looked at, m"),
-                            Setting.duration("settle", "300ms", "0ms", "3s", "a gap must be safe this long before it is told"),
+                            Setting.duration(
+                                    "settle", "300ms", "0ms", "3s", "a gap must be safe this long before it is told"),
                             Setting.duration("waitFor", "15s", "2s", "60s", "no gap made in this time is a refusal"),
                             Setting.number("comfortMps2", 2, 0.5, 4, "who makes room brakes at most so hard, m/s2"),
                             Setting.number("leastMps", 4, 0, 20, "nobody is asked to drive slower, m/s")))
@@ -135,9 +136,7 @@ final class LaneChangeService implements RoadService {
 
     private boolean isBegun(long vehicleId) {
         Advice advice = desk.of(vehicleId);
-        return advice != null
-                && advice.application == Application.LANE_CHANGE
-                && (advice.behaviour & CHANGING) != 0;
+        return advice != null && advice.application == Application.LANE_CHANGE && (advice.behaviour & CHANGING) != 0;
     }
 
     private void refuse(Intention intention, Request request, AdviceReason reason) {
@@ -191,9 +190,7 @@ final class LaneChangeService implements RoadService {
                 .speed(speedMps)
                 .point(cursor.eastM(), cursor.northM(), cursor.upM(), cursor.courseRad(), check.manoeuvreS())
                 .because(AdviceReason.GAP_SAFE, check.leastHeadwayS(), check.headwayS())
-                .state(
-                        request.status() == ReqStatus.COMFIRMED ? AdviceState.CONFIRMED : AdviceState.OFFERED,
-                        nowNs);
+                .state(request.status() == ReqStatus.COMFIRMED ? AdviceState.CONFIRMED : AdviceState.OFFERED, nowNs);
     }
 
     private void withdraw(Advice advice, int own) {

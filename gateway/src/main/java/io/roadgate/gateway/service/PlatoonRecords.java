@@ -66,8 +66,7 @@ final class PlatoonRecords {
                     .role((short) platoon.role(i))
                     .status((short) platoon.status(i));
         }
-        outputs.emit(
-                PlatoonStateEncoder.TEMPLATE_ID, MessageHeaderEncoder.ENCODED_LENGTH + record.encodedLength());
+        outputs.emit(PlatoonStateEncoder.TEMPLATE_ID, MessageHeaderEncoder.ENCODED_LENGTH + record.encodedLength());
     }
 
     /** From the leader to the farthest tracked member, in a straight line. */

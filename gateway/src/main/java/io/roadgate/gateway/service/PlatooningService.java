@@ -243,13 +243,11 @@ final class PlatooningService implements RoadService {
         long vehicleId = picture.tracks().temporaryId(slot);
         int own = picture.laneIndex(slot);
         int to = map.rightOf(own) != SiteMap.NONE ? map.rightOf(own) : map.leftOf(own);
-        Advice advice = vehicleId == 0 || to == SiteMap.NONE
-                ? null
-                : desk.ask(Application.PLATOONING, vehicleId, leaderId);
+        Advice advice =
+                vehicleId == 0 || to == SiteMap.NONE ? null : desk.ask(Application.PLATOONING, vehicleId, leaderId);
         if (advice != null) {
-            int side = to == map.rightOf(own)
-                    ? DriveBehavior.LANE_CHANGING_TO_RIGHT
-                    : DriveBehavior.LANE_CHANGING_TO_LEFT;
+            int side =
+                    to == map.rightOf(own) ? DriveBehavior.LANE_CHANGING_TO_RIGHT : DriveBehavior.LANE_CHANGING_TO_LEFT;
             advice.behave(1 << side, 1 << CoordinationInfo.COOPERATIVE_LANE_CHANGING)
                     .lane(to)
                     .noPoint()
@@ -298,7 +296,10 @@ final class PlatooningService implements RoadService {
                     .lane(lane)
                     .speed(speedMps)
                     .point(cursor.eastM(), cursor.northM(), cursor.upM(), cursor.courseRad(), tailS)
-                    .because(AdviceReason.PLATOON_AHEAD, aheadM / Math.max(1, picture.tracks().speedMps(slot)), tailS);
+                    .because(
+                            AdviceReason.PLATOON_AHEAD,
+                            aheadM / Math.max(1, picture.tracks().speedMps(slot)),
+                            tailS);
         }
     }
 
@@ -310,8 +311,7 @@ final class PlatooningService implements RoadService {
             return;
         }
         int light = lights.light(row);
-        boolean isGreen =
-                light == SignalLight.PERMISSIVE_GREEN.value() || light == SignalLight.PROTECTED_GREEN.value();
+        boolean isGreen = light == SignalLight.PERMISSIVE_GREEN.value() || light == SignalLight.PROTECTED_GREEN.value();
         double lineM = Double.isNaN(map.stopLineM(lane)) ? map.lengthM(lane) : map.stopLineM(lane);
         double aheadM = lineM - picture.alongM(leader) - picture.lengthM(leader) / 2;
         double speedMps = Math.max(1, picture.tracks().speedMps(leader));

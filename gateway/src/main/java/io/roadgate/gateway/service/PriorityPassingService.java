@@ -42,7 +42,8 @@ final class PriorityPassingService implements RoadService {
                             Setting.flag("unasked", true, "emergency vehicles need not ask"),
                             Setting.integer("busLevel", 4, 0, 7, "priority of buses at signals, 0..7"),
                             Setting.integer("emergencyLevel", 7, 0, 7, "priority of emergency vehicles, 0..7"),
-                            Setting.duration("settle", "300ms", "0ms", "3s", "a gap must be safe this long before it is told"),
+                            Setting.duration(
+                                    "settle", "300ms", "0ms", "3s", "a gap must be safe this long before it is told"),
                             Setting.duration("holdGreen", "8s", "1s", "60s", "green is wanted for so long")))
             .toList();
 
@@ -167,7 +168,8 @@ final class PriorityPassingService implements RoadService {
         int at = slot;
         double distanceM = 0;
         for (int n = 0; n < MOST_VEHICLES_AHEAD && distanceM <= reachM; n++) {
-            int next = cooperation.order()
+            int next = cooperation
+                    .order()
                     .ahead(picture.laneIndex(at), picture.alongM(at), picture.lengthM(at) / 2, at, reachM);
             if (next == LaneOrder.NOBODY) {
                 break;
@@ -256,14 +258,7 @@ final class PriorityPassingService implements RoadService {
         double gapAheadM = order.gapM();
         int behind = order.behind(lane, middleM, halfM, slot, aheadM);
         return check.isSafe(
-                picture,
-                slot,
-                picture.tracks().speedMps(slot),
-                ahead,
-                gapAheadM,
-                behind,
-                order.gapM(),
-                isBegun);
+                picture, slot, picture.tracks().speedMps(slot), ahead, gapAheadM, behind, order.gapM(), isBegun);
     }
 
     /** Tells the vehicle itself how far its way is clear. */
@@ -274,7 +269,9 @@ final class PriorityPassingService implements RoadService {
             return;
         }
         boolean isConfirmed = request != null && request.status() == ReqStatus.COMFIRMED;
-        advice.answers(request == null ? 0 : request.requestId(), picture.tracks().causedAtNs(slot))
+        advice.answers(
+                        request == null ? 0 : request.requestId(),
+                        picture.tracks().causedAtNs(slot))
                 .behave(STRAIGHT, RESERVED)
                 .lane(picture.laneIndex(slot))
                 .because(AdviceReason.WAY_TO_CLEAR, inTheWay, 0)

@@ -25,7 +25,8 @@ final class ProbeService implements RoadService {
     static final List<Setting> SETTINGS = List.of(
             Setting.duration("interval", "60s", "5s", "1h", "one report for each lane in this time"),
             Setting.duration("sampleEvery", "1s", "200ms", "10s", "speeds are taken this often"),
-            Setting.integer("leastVehicles", 1, 1, 100, "lanes with fewer are not told, so that nobody is known by it"));
+            Setting.integer(
+                    "leastVehicles", 1, 1, 100, "lanes with fewer are not told, so that nobody is known by it"));
 
     private static final double STANDING_MPS = 0.5;
     private static final double MOVING_MPS = 2;

@@ -51,8 +51,7 @@ final class RscWriter {
 
     /** Adds one vehicle; up to sixteen fit. */
     void write(RoadsideCoordination message, Advice advice, LaneNames names) {
-        VehicleCoordination out =
-                (message.hasCoordinates() ? message.coordinates() : message.useCoordinates()).add();
+        VehicleCoordination out = (message.hasCoordinates() ? message.coordinates() : message.useCoordinates()).add();
         out.vehId().idAsLong(advice.vehicleId);
         DriveSuggestion suggestion = out.useDriveSuggestion();
         bits(advice.behaviour, BEHAVIOUR_BITS, suggestion.suggestion());

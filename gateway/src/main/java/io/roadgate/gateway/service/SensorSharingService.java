@@ -178,8 +178,7 @@ final class SensorSharingService implements RoadService {
     }
 
     private void write(int sensor, SensorSharingMsg message) {
-        Polygon polygon =
-                (message.hasDetectedRegion() ? message.detectedRegion() : message.useDetectedRegion()).add();
+        Polygon polygon = (message.hasDetectedRegion() ? message.detectedRegion() : message.useDetectedRegion()).add();
         for (int corner = 0; corner < Coverage.CORNERS; corner++) {
             outputs.place()
                     .writeOffset(
@@ -192,8 +191,7 @@ final class SensorSharingService implements RoadService {
 
     private void write(RoadPicture picture, int slot, SensorSharingMsg message) {
         TrackTable tracks = picture.tracks();
-        DetectedPTCData out =
-                (message.hasParticipants() ? message.participants() : message.useParticipants()).add();
+        DetectedPTCData out = (message.hasParticipants() ? message.participants() : message.useParticipants()).add();
         int code = tracks.participantClass(slot);
         double speedMps = tracks.speedMps(slot);
         ParticipantData ptc = out.ptc();
@@ -232,14 +230,12 @@ final class SensorSharingService implements RoadService {
                         plane.lonE7(picture.eastM(slot)),
                         Double.isNaN(upM) ? WireUnits.UNKNOWN : plane.heightCm(upM),
                         ptc.pos());
-        ptc.posConfidence()
-                .pos(WirePlace.confidence((float) picture.tracks().positionSigmaM(slot)));
+        ptc.posConfidence().pos(WirePlace.confidence((float) picture.tracks().positionSigmaM(slot)));
     }
 
     private void writeObstacle(RoadPicture picture, int slot, SensorSharingMsg message) {
         TrackTable tracks = picture.tracks();
-        DetectedObstacleData out =
-                (message.hasObstacles() ? message.obstacles() : message.useObstacles()).add();
+        DetectedObstacleData out = (message.hasObstacles() ? message.obstacles() : message.useObstacles()).add();
         int code = tracks.participantClass(slot);
         out.obsType(WireClass.obstacleType(code))
                 .objTypeConfidence(WireUnits.confidenceWire((float) tracks.classShare(slot, code)))

@@ -207,8 +207,7 @@ final class VulnerablePassingService implements RoadService {
         return clearS;
     }
 
-    private void advise(
-            RoadPicture picture, int slot, long vehicleId, double frontM, double aheadM, double clearS) {
+    private void advise(RoadPicture picture, int slot, long vehicleId, double frontM, double aheadM, double clearS) {
         Advice advice = desk.ask(Application.VULNERABLE_PASSING, vehicleId, 0);
         if (advice == null) {
             return;

@@ -66,7 +66,11 @@ final class CooperationRecords {
         }
         PlatoonStateEncoder.MembersEncoder members = state.membersCount(32);
         for (int i = 0; i < 32; i++) {
-            members.next().vehicleId(1 + i).trackId(i).role((short) (i == 0 ? 0 : 255)).status((short) 0);
+            members.next()
+                    .vehicleId(1 + i)
+                    .trackId(i)
+                    .role((short) (i == 0 ? 0 : 255))
+                    .status((short) 0);
         }
         return new UnsafeBuffer(buffer, 0, HEADER + state.encodedLength());
     }

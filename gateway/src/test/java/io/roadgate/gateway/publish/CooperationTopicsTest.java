@@ -2,11 +2,11 @@ package io.roadgate.gateway.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Message;
 import io.roadgate.gateway.cloud.CloudProto;
 import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.config.GatewayConfig.PayloadFormat;
 import java.io.IOException;
-import com.google.protobuf.Message;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,8 +17,7 @@ class CooperationTopicsTest {
 
     private <B extends Message.Builder> B read(TopicFamilies row, UnsafeBuffer record, PayloadFormat format, B builder)
             throws IOException {
-        GatewayConfig config =
-                Fixture.config("tcp://127.0.0.1:1", format, GatewayConfig.ReceiptMode.CENTRE, 8);
+        GatewayConfig config = Fixture.config("tcp://127.0.0.1:1", format, GatewayConfig.ReceiptMode.CENTRE, 8);
         row.create(config).write(record, 0, record.capacity(), Fixture.NOW_NS, out);
         if (format == PayloadFormat.JSON) {
             CloudJson.read(CloudJson.parse(out.copy()), builder);
@@ -53,10 +52,7 @@ class CooperationTopicsTest {
     @EnumSource(PayloadFormat.class)
     void shouldTellAPlatoonOfThirtyTwo(PayloadFormat format) throws IOException {
         CloudProto.Platoon platoon = read(
-                        TopicFamilies.PLATOON,
-                        CooperationRecords.platoon(),
-                        format,
-                        CloudProto.Platoon.newBuilder())
+                        TopicFamilies.PLATOON, CooperationRecords.platoon(), format, CloudProto.Platoon.newBuilder())
                 .build();
         assertThat(platoon.getPlatoonId()).startsWith("f0f1f2").hasSize(34);
         assertThat(platoon.getMembersCount()).isEqualTo(32);
@@ -71,10 +67,7 @@ class CooperationTopicsTest {
     @EnumSource(PayloadFormat.class)
     void shouldTellProbeDataAndSignalRequests(PayloadFormat format) throws IOException {
         CloudProto.ProbeReport probe = read(
-                        TopicFamilies.PROBE,
-                        CooperationRecords.probe(),
-                        format,
-                        CloudProto.ProbeReport.newBuilder())
+                        TopicFamilies.PROBE, CooperationRecords.probe(), format, CloudProto.ProbeReport.newBuilder())
                 .build();
         assertThat(probe.getVehicles()).isEqualTo(7);
         assertThat(probe.getMeanSpeedMps()).isEqualTo(13);

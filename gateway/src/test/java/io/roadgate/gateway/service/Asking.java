@@ -20,8 +20,7 @@ import java.util.function.Consumer;
 final class Asking {
     private Asking() {}
 
-    static void intention(
-            CooperationScene scene, long id, double[] place, Consumer<VehIntentionAndRequest> more) {
+    static void intention(CooperationScene scene, long id, double[] place, Consumer<VehIntentionAndRequest> more) {
         scene.uplink(MessageKind.VIR, VehIntentionAndRequest.class, vir -> {
             vir.msgCnt(scene.nextCount()).secMark(scene.secMark());
             vir.id().idAsLong(id);
@@ -104,7 +103,8 @@ final class Asking {
         });
     }
 
-    static void person(CooperationScene s, long id, double east, double north, double mps, double courseRad, int crossing) {
+    static void person(
+            CooperationScene s, long id, double east, double north, double mps, double courseRad, int crossing) {
         s.uplink(MessageKind.PSM, PersonalSafetyMessage.class, psm -> {
             psm.msgCnt(s.nextCount()).secMark(s.secMark());
             psm.id().idAsLong(id);

@@ -273,42 +273,48 @@ final class CooperationScene {
 
     private void report(Script script, Car car) {
         double[] at = car.place();
-        script.observe(nowNs, 10 * MS, o -> o.kind(ObservationKind.BSM)
-                .sensorId(RSU)
-                .frameSequence(frames)
-                .countInFrame(1)
-                .temporaryId(car.id)
-                .participantClass(car.kind)
-                .classConfidence(0.95f)
-                .eastM(at[0] + gauss())
-                .northM(at[1] + gauss())
-                .eastVarM2((float) (sigmaM * sigmaM))
-                .northVarM2((float) (sigmaM * sigmaM))
-                .eastNorthCovM2(0)
-                .eastMps((float) (car.speedMps * at[2] + car.lateralMps * at[3] + gauss() / 3))
-                .northMps((float) (car.speedMps * at[3] - car.lateralMps * at[2] + gauss() / 3))
-                .speedSigmaMps((float) (sigmaM / 3))
-                .headingRad((float) Math.atan2(at[2], at[3]))
-                .lengthM((float) car.lengthM)
-                .widthM(1.8f));
+        script.observe(
+                nowNs,
+                10 * MS,
+                o -> o.kind(ObservationKind.BSM)
+                        .sensorId(RSU)
+                        .frameSequence(frames)
+                        .countInFrame(1)
+                        .temporaryId(car.id)
+                        .participantClass(car.kind)
+                        .classConfidence(0.95f)
+                        .eastM(at[0] + gauss())
+                        .northM(at[1] + gauss())
+                        .eastVarM2((float) (sigmaM * sigmaM))
+                        .northVarM2((float) (sigmaM * sigmaM))
+                        .eastNorthCovM2(0)
+                        .eastMps((float) (car.speedMps * at[2] + car.lateralMps * at[3] + gauss() / 3))
+                        .northMps((float) (car.speedMps * at[3] - car.lateralMps * at[2] + gauss() / 3))
+                        .speedSigmaMps((float) (sigmaM / 3))
+                        .headingRad((float) Math.atan2(at[2], at[3]))
+                        .lengthM((float) car.lengthM)
+                        .widthM(1.8f));
     }
 
     private void see(Script script, Car car, int index, int total) {
         double[] at = car.place();
-        script.observe(nowNs, 20 * MS, o -> o.kind(ObservationKind.CAMERA)
-                .sensorId(CAMERA)
-                .frameSequence(frames)
-                .indexInFrame(index)
-                .countInFrame(total)
-                .participantClass(car.kind)
-                .classConfidence(0.9f)
-                .eastM(at[0] + gauss())
-                .northM(at[1] + gauss())
-                .eastVarM2((float) (sigmaM * sigmaM))
-                .northVarM2((float) (sigmaM * sigmaM))
-                .eastNorthCovM2(0)
-                .lengthM((float) car.lengthM)
-                .widthM(1.8f));
+        script.observe(
+                nowNs,
+                20 * MS,
+                o -> o.kind(ObservationKind.CAMERA)
+                        .sensorId(CAMERA)
+                        .frameSequence(frames)
+                        .indexInFrame(index)
+                        .countInFrame(total)
+                        .participantClass(car.kind)
+                        .classConfidence(0.9f)
+                        .eastM(at[0] + gauss())
+                        .northM(at[1] + gauss())
+                        .eastVarM2((float) (sigmaM * sigmaM))
+                        .northVarM2((float) (sigmaM * sigmaM))
+                        .eastNorthCovM2(0)
+                        .lengthM((float) car.lengthM)
+                        .widthM(1.8f));
     }
 
     private double gauss() {
@@ -444,7 +450,8 @@ final class CooperationScene {
             for (int i = 0; rsc.hasCoordinates() && i < rsc.coordinates().count(); i++) {
                 VehicleCoordination advice = rsc.coordinates().get(i);
                 cars.stream()
-                        .filter(car -> car.isConnected && car.id == advice.vehId().idAsLong())
+                        .filter(car ->
+                                car.isConnected && car.id == advice.vehId().idAsLong())
                         .forEach(car -> car.obey(advice));
             }
         }

@@ -51,15 +51,45 @@ class HostileIntentionTest {
             vir.intAndReq().currentBehavior().set(DriveBehavior.LANE_CHANGING_TO_RIGHT);
         });
         expect(GatewayCounter.VIR_CONTRADICTION, vir -> {
-            vir.intAndReq().usePathPlanning().add().estimatedTime(300).pos().offsetLL().usePositionLL1();
-            vir.intAndReq().pathPlanning().add().estimatedTime(100).pos().offsetLL().usePositionLL1();
+            vir.intAndReq()
+                    .usePathPlanning()
+                    .add()
+                    .estimatedTime(300)
+                    .pos()
+                    .offsetLL()
+                    .usePositionLL1();
+            vir.intAndReq()
+                    .pathPlanning()
+                    .add()
+                    .estimatedTime(100)
+                    .pos()
+                    .offsetLL()
+                    .usePositionLL1();
         });
         expect(GatewayCounter.VIR_CONTRADICTION, vir -> {
             request(vir, 1, 1).useInfo().useSensorSharing().detectArea().add().pathRadius(10);
-            vir.intAndReq().reqs().get(0).info().sensorSharing().detectArea().get(0).activePath().add()
-                    .offsetLL().usePositionLL1();
-            vir.intAndReq().reqs().get(0).info().sensorSharing().detectArea().get(0).activePath().add()
-                    .offsetLL().usePositionLL1();
+            vir.intAndReq()
+                    .reqs()
+                    .get(0)
+                    .info()
+                    .sensorSharing()
+                    .detectArea()
+                    .get(0)
+                    .activePath()
+                    .add()
+                    .offsetLL()
+                    .usePositionLL1();
+            vir.intAndReq()
+                    .reqs()
+                    .get(0)
+                    .info()
+                    .sensorSharing()
+                    .detectArea()
+                    .get(0)
+                    .activePath()
+                    .add()
+                    .offsetLL()
+                    .usePositionLL1();
             lane(vir, 1, names.upstreamId(0), 2);
         });
         expect(GatewayCounter.VIR_CONTRADICTION, vir -> request(vir, 2, ReqStatus.REQUEST));
@@ -77,7 +107,10 @@ class HostileIntentionTest {
     }
 
     private static DriveRequest request(VehIntentionAndRequest vir, int id, int status) {
-        DriveRequest request = (vir.intAndReq().hasReqs() ? vir.intAndReq().reqs() : vir.intAndReq().useReqs()).add();
+        DriveRequest request = (vir.intAndReq().hasReqs()
+                        ? vir.intAndReq().reqs()
+                        : vir.intAndReq().useReqs())
+                .add();
         return request.reqID(id).status(status);
     }
 

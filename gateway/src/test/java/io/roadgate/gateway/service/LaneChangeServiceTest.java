@@ -10,11 +10,11 @@ import io.roadgate.gateway.record.Application;
 import io.roadgate.gateway.record.VehicleAdviceDecoder;
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.service.CooperationScene.Car;
+import io.roadgate.v2x.dayone.ReferenceLanes;
 import io.roadgate.v2x.daytwo.CoordinationInfo;
 import io.roadgate.v2x.daytwo.DriveBehavior;
 import io.roadgate.v2x.daytwo.RoadsideCoordination;
 import io.roadgate.v2x.daytwo.VehicleCoordination;
-import io.roadgate.v2x.dayone.ReferenceLanes;
 import io.roadgate.v2x.message.MessageKind;
 import io.roadgate.v2x.units.WireUnits;
 import java.util.List;
@@ -45,7 +45,11 @@ class LaneChangeServiceTest {
     }
 
     private double[] place(long id) {
-        return scene.cars.stream().filter(c -> c.id == id).findFirst().orElseThrow().place();
+        return scene.cars.stream()
+                .filter(c -> c.id == id)
+                .findFirst()
+                .orElseThrow()
+                .place();
     }
 
     @Test
@@ -72,7 +76,8 @@ class LaneChangeServiceTest {
         assertThat(rsc.secMark()).isBetween(0, 59_999);
         VehicleCoordination advice = rsc.coordinates().get(0);
         assertThat(advice.vehId().idAsLong()).isEqualTo(EGO);
-        assertThat(advice.info().isSet(CoordinationInfo.COOPERATIVE_LANE_CHANGING)).isTrue();
+        assertThat(advice.info().isSet(CoordinationInfo.COOPERATIVE_LANE_CHANGING))
+                .isTrue();
         assertThat(advice.driveSuggestion().suggestion().isSet(DriveBehavior.LANE_CHANGING_TO_RIGHT))
                 .isTrue();
         assertThat(advice.driveSuggestion().lifeTime()).isEqualTo(100);
@@ -158,8 +163,7 @@ class LaneChangeServiceTest {
         assertThat(scene.counted(GatewayCounter.VIR_LANE)).isPositive();
 
         scene = new CooperationScene(map, 1);
-        scene.car(EGO, 50, 15, WEST, EAST)
-                .says(s -> Asking.laneChange(s, EGO, 7, names, map.indexOf(3), place(EGO)));
+        scene.car(EGO, 50, 15, WEST, EAST).says(s -> Asking.laneChange(s, EGO, 7, names, map.indexOf(3), place(EGO)));
         scene.run(2);
         assertThat(last(EGO).reason()).isEqualTo(AdviceReason.NOT_REACHABLE);
     }

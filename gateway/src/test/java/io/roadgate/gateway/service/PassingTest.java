@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PassingTest {
     private static final long RAMP = 0x4A;
     private static final long MAIN = 0x3A;
-    private static final double[][] ON_RAMP = {Roads.at(-220, -60), Roads.at(-60, -12), Roads.at(0, 0), Roads.at(300, 0)};
+    private static final double[][] ON_RAMP = {Roads.at(-220, -60), Roads.at(-60, -12), Roads.at(0, 0), Roads.at(300, 0)
+    };
     private static final double[][] ON_MAIN = {Roads.at(-300, 0), Roads.at(300, 0)};
     private static final double RAMP_M = Math.hypot(160, 48) + Math.hypot(60, 12);
 
@@ -118,7 +119,8 @@ class PassingTest {
         double[] least = {1e9};
         scene.run(14, () -> least[0] = Math.min(least[0], Math.hypot(east.alongM - 200, north.alongM - 200)));
         assertThat(least[0]).isGreaterThan(10);
-        assertThat(east.wasEver(DriveBehavior.SLOW_DOWN) || east.wasEver(DriveBehavior.STOP)
+        assertThat(east.wasEver(DriveBehavior.SLOW_DOWN)
+                        || east.wasEver(DriveBehavior.STOP)
                         || east.wasEver(DriveBehavior.SPEED_UP))
                 .isTrue();
     }

@@ -80,8 +80,7 @@ class PlatooningServiceTest {
         scene = new CooperationScene(Roads.ramp(), 1);
         platoon(130, 16, 20, WEST, Roads.at(0, 0), EAST);
         double rampM = Math.hypot(160, 48) + Math.hypot(60, 12);
-        Car merging = scene.car(
-                0x3E, rampM - 180, 16, Roads.at(-220, -60), Roads.at(-60, -12), Roads.at(0, 0), EAST);
+        Car merging = scene.car(0x3E, rampM - 180, 16, Roads.at(-220, -60), Roads.at(-60, -12), Roads.at(0, 0), EAST);
         merging.isObeying = false;
         scene.run(4);
         assertThat(merging.wasEver(DriveBehavior.SLOW_DOWN)).isTrue();

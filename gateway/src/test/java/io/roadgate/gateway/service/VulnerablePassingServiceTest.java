@@ -31,7 +31,8 @@ class VulnerablePassingServiceTest {
     }
 
     private Car walker(double north, double mps) {
-        Car walker = scene.car(0, north + 12, mps, Roads.at(0, -12), Roads.at(0, 12)).unconnected();
+        Car walker =
+                scene.car(0, north + 12, mps, Roads.at(0, -12), Roads.at(0, 12)).unconnected();
         walker.is(ParticipantClass.PEDESTRIAN);
         walker.lengthM = 0.5;
         return walker;
@@ -43,7 +44,8 @@ class VulnerablePassingServiceTest {
         Car walker = walker(-11, 1.3);
         double[] least = {1e9};
         scene.run(14, () -> least[0] = Math.min(least[0], Math.hypot(car.alongM - 200, walker.alongM - 12)));
-        assertThat(car.wasEver(DriveBehavior.SLOW_DOWN) || car.wasEver(DriveBehavior.STOP)).isTrue();
+        assertThat(car.wasEver(DriveBehavior.SLOW_DOWN) || car.wasEver(DriveBehavior.STOP))
+                .isTrue();
         assertThat(least[0]).isGreaterThan(4);
         assertThat(car.lastBehaviour).isEqualTo(1 << DriveBehavior.GO_STRAIGHT_FORWARD);
     }
@@ -61,7 +63,8 @@ class VulnerablePassingServiceTest {
         Car car = car(100, 14);
         car.says(s -> Asking.person(s, 0x9E, 0, -4 + 1.2 * s.sinceS(2), 1.2, 0, PersonalCrossing.CROSSING));
         scene.run(4);
-        assertThat(car.wasEver(DriveBehavior.SLOW_DOWN) || car.wasEver(DriveBehavior.STOP)).isTrue();
+        assertThat(car.wasEver(DriveBehavior.SLOW_DOWN) || car.wasEver(DriveBehavior.STOP))
+                .isTrue();
         assertThat(scene.counted(GatewayCounter.PSM_REFUSED)).isZero();
     }
 
