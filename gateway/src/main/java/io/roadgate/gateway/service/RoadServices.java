@@ -28,6 +28,8 @@ public enum RoadServices {
     LANE_CHANGE("laneChange", true, LaneChangeService.SETTINGS, LaneChangeService::new),
     /** CPM: platoons and their conflicts. */
     PLATOONING("platooning", true, PlatooningService.SETTINGS, PlatooningService::new),
+    /** GSPA: free bays, and the way to one. */
+    PARKING("parking", true, ParkingService.SETTINGS, ParkingService::new),
     /** DLM: what the centre has ordered for lanes. */
     DYNAMIC_LANES("dynamicLanes", true, DynamicLaneService.SETTINGS, DynamicLaneService::new),
     /** PDC: what connected vehicles tell, for the centre. */

@@ -1,6 +1,7 @@
 package io.roadgate.gateway.service;
 
 import io.roadgate.gateway.cooperation.LaneNames;
+import io.roadgate.v2x.dayone.BasicVehicleClass;
 import io.roadgate.v2x.daytwo.CLPMM;
 import io.roadgate.v2x.daytwo.DriveRequest;
 import io.roadgate.v2x.daytwo.MemberManagement;
@@ -8,6 +9,7 @@ import io.roadgate.v2x.daytwo.PersonalDeviceUserType;
 import io.roadgate.v2x.daytwo.PersonalSafetyMessage;
 import io.roadgate.v2x.daytwo.ReqClearTheWay;
 import io.roadgate.v2x.daytwo.ReqLaneChange;
+import io.roadgate.v2x.daytwo.ReqParkingArea;
 import io.roadgate.v2x.daytwo.ReqStatus;
 import io.roadgate.v2x.daytwo.RoleInPlatooning;
 import io.roadgate.v2x.daytwo.StatusInPlatooning;
@@ -114,6 +116,19 @@ final class Asking {
             psm.posAccuracy().semiMajor(20).semiMinor(20).orientation(0);
             psm.nonMotorData().basicType(PersonalDeviceUserType.A_PEDESTRIAN);
             psm.nonMotorData().usePersonalReq().crossing(crossing);
+        });
+    }
+
+    static void parking(CooperationScene s, long id, int reqId, double[] place, int bit, int slot) {
+        intention(s, id, place, vir -> {
+            DriveRequest request = vir.intAndReq().useReqs().add();
+            request.reqID(reqId).status(ReqStatus.REQUEST);
+            ReqParkingArea parking = request.useInfo().useParking();
+            parking.vehicleClass().classification(BasicVehicleClass.PASSENGER_VEHICLE_TYPE_OTHER);
+            parking.req().set(bit);
+            if (slot > 0) {
+                parking.expectedParkingSlotID(slot);
+            }
         });
     }
 }

@@ -69,6 +69,8 @@ final class CooperationScene {
     final List<ProbeReportDecoder> probes = new ArrayList<>();
     final Map<MessageKind, List<byte[]>> messages = new EnumMap<>(MessageKind.class);
     final List<V2xMessageDecoder> envelopes = new ArrayList<>();
+    /** All that fusion was given, in order. */
+    final List<Script.Entry> inputs = new ArrayList<>();
     final FusionCore core;
     final SiteMap map;
     final Random random;
@@ -256,7 +258,7 @@ final class CooperationScene {
                 see(script, seen.get(i), i, seen.size());
             }
             script.tick(nowNs + 30 * MS).tick(nowNs + 60 * MS).tick(nowNs + 90 * MS);
-            script.play(core);
+            script.play(this::give);
             for (Car car : cars) {
                 // Nobody drives up out of nothing: the road is looked at for a while before anybody asks.
                 if (car.isOnAir && nowNs - TestSite.START_NS > WARM_UP_NS) {
@@ -269,6 +271,13 @@ final class CooperationScene {
 
     void run(double seconds) {
         run(seconds, () -> {});
+    }
+
+    private void give(int templateId, DirectBuffer record, int offset, int length) {
+        byte[] copy = new byte[length];
+        record.getBytes(offset, copy);
+        inputs.add(new Script.Entry(nowNs, templateId, copy));
+        core.onRecord(templateId, record, offset, length);
     }
 
     private void report(Script script, Car car) {
@@ -351,7 +360,7 @@ final class CooperationScene {
                 .messageKind((short) kind.number())
                 .messageSet((short) MessageCodecs.DAY2.number())
                 .putFrame(octets, 0, octets.length);
-        core.onRecord(V2xUplinkEncoder.TEMPLATE_ID, record, 0, record.capacity());
+        give(V2xUplinkEncoder.TEMPLATE_ID, record, 0, record.capacity());
     }
 
     int secMark() {
@@ -380,7 +389,7 @@ final class CooperationScene {
                 .receivedAtNs(nowNs)
                 .sensorId(RADAR)
                 .putFrame(frame, 0, frame.length);
-        core.onRecord(CorrectionEncoder.TEMPLATE_ID, record, 0, record.capacity());
+        give(CorrectionEncoder.TEMPLATE_ID, record, 0, record.capacity());
     }
 
     void light(int phase, SignalLight light, double secondsLeft) {
@@ -400,7 +409,7 @@ final class CooperationScene {
                 .leastToChangeMs(Integer.MIN_VALUE)
                 .mostToChangeMs(Integer.MIN_VALUE)
                 .confidence(Float.NaN);
-        core.onRecord(SignalPhaseEncoder.TEMPLATE_ID, record, 0, record.capacity());
+        give(SignalPhaseEncoder.TEMPLATE_ID, record, 0, record.capacity());
     }
 
     void linkLost(int sensorId) {
@@ -411,7 +420,7 @@ final class CooperationScene {
                 .receivedAtNs(nowNs)
                 .sensorId(sensorId)
                 .status(LinkStatus.LOST);
-        core.onRecord(LinkChangeEncoder.TEMPLATE_ID, record, 0, record.capacity());
+        give(LinkChangeEncoder.TEMPLATE_ID, record, 0, record.capacity());
     }
 
     private void onOutput(int templateId, DirectBuffer buffer, int offset, int length) {

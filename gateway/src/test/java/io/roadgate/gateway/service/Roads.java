@@ -2,6 +2,8 @@ package io.roadgate.gateway.service;
 
 import io.roadgate.gateway.roadmap.LaneDraft;
 import io.roadgate.gateway.roadmap.LaneKind;
+import io.roadgate.gateway.roadmap.MapDraft;
+import io.roadgate.gateway.roadmap.ParkingBay;
 import io.roadgate.gateway.roadmap.SiteMap;
 import java.util.List;
 
@@ -55,5 +57,19 @@ final class Roads {
         return SiteMap.of(List.of(
                 lane(1, LaneKind.DRIVING, at(-300, 0), at(200, 0)).signalGroup(3),
                 lane(2, LaneKind.DRIVING, at(-300, -3.5), at(200, -3.5)).signalGroup(3)));
+    }
+
+    /** A drive from the west to (40, 0), two more from there, and three bays along the second one. */
+    static SiteMap carPark() {
+        MapDraft draft = new MapDraft("car park");
+        draft.add(lane(1, LaneKind.PARKING, at(-60, 0), at(40, 0)).successor("2").successor("3"));
+        draft.add(lane(2, LaneKind.PARKING, at(40, 0), at(120, 0)));
+        draft.add(lane(3, LaneKind.PARKING, at(40, 0), at(40, 80)));
+        for (int i = 0; i < 3; i++) {
+            double west = 60 + 6 * i;
+            draft.add(new ParkingBay(
+                    "B" + (i + 1), 0, List.of(at(west, 9), at(west + 3, 9), at(west + 3, 4), at(west, 4))));
+        }
+        return draft.buildUnchecked();
     }
 }
