@@ -3,6 +3,7 @@ package io.roadgate.gateway.service;
 import io.roadgate.gateway.roadmap.LaneDraft;
 import io.roadgate.gateway.roadmap.LaneKind;
 import io.roadgate.gateway.roadmap.MapDraft;
+import io.roadgate.gateway.roadmap.MapFaults;
 import io.roadgate.gateway.roadmap.ParkingBay;
 import io.roadgate.gateway.roadmap.SiteMap;
 import java.util.List;
@@ -70,6 +71,11 @@ final class Roads {
             draft.add(new ParkingBay(
                     "B" + (i + 1), 0, List.of(at(west, 9), at(west + 3, 9), at(west + 3, 4), at(west, 4))));
         }
-        return draft.buildUnchecked();
+        MapFaults faults = new MapFaults();
+        SiteMap map = draft.build(faults);
+        if (faults.hasErrors()) {
+            throw new AssertionError(faults.all());
+        }
+        return map;
     }
 }
