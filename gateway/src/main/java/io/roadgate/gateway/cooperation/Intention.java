@@ -1,6 +1,7 @@
 package io.roadgate.gateway.cooperation;
 
 import io.roadgate.gateway.roadmap.SiteMap;
+import java.util.Arrays;
 
 /**
  * What one vehicle has said last of what it is about to do and what it asks for; reused.
@@ -39,7 +40,7 @@ public final class Intention {
     }
 
     void forgetFaults() {
-        java.util.Arrays.fill(isFaulty, false);
+        Arrays.fill(isFaulty, false);
     }
 
     /** Temporary id. */

@@ -5,6 +5,7 @@ import io.roadgate.v2x.dayone.BasicVehicleClass;
 import io.roadgate.v2x.dayone.ParticipantType;
 import io.roadgate.v2x.daytwo.DetectedPTCType;
 import io.roadgate.v2x.daytwo.ObstacleType;
+import java.util.Arrays;
 
 /**
  * Our classes of participants as messages name them.
@@ -21,7 +22,7 @@ public final class WireClass {
     private static final int[] OBSTACLES = new int[256];
 
     static {
-        java.util.Arrays.fill(OBSTACLES, NO_OBSTACLE);
+        Arrays.fill(OBSTACLES, NO_OBSTACLE);
         motor(ParticipantClass.CAR, BasicVehicleClass.PASSENGER_VEHICLE_TYPE_UNKNOWN, DetectedPTCType.CAR);
         motor(ParticipantClass.VAN, BasicVehicleClass.LIGHT_TRUCK_VEHICLE_TYPE_UNKNOWN, DetectedPTCType.VAN);
         motor(ParticipantClass.BUS, BasicVehicleClass.TRANSIT_TYPE_UNKNOWN, DetectedPTCType.BUS);

@@ -2,6 +2,7 @@ package io.roadgate.gateway.service;
 
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
+import io.roadgate.gateway.hazard.RoadPicture;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.v2x.daytwo.RTCMRevision;
 import io.roadgate.v2x.daytwo.RTCMcorrections;
@@ -70,7 +71,7 @@ final class CorrectionService implements RoadService {
     }
 
     @Override
-    public void onSweep(io.roadgate.gateway.hazard.RoadPicture picture, long nowNs) {
+    public void onSweep(RoadPicture picture, long nowNs) {
         if (count > 0 && nowNs - sinceNs >= gatherNs) {
             send(nowNs);
         }

@@ -6,6 +6,7 @@ import io.roadgate.gateway.roadmap.ParkingBay;
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.sensor.observation.SitePlane;
 import io.roadgate.v2x.dayone.PointList;
+import io.roadgate.v2x.dayone.PositionOffsetLLV;
 import io.roadgate.v2x.daytwo.PAMData;
 import io.roadgate.v2x.daytwo.PAMDrive;
 import io.roadgate.v2x.daytwo.PAMNode;
@@ -175,7 +176,7 @@ final class PamWriter {
         }
     }
 
-    private void corner(double[] corner, int node, io.roadgate.v2x.dayone.PositionOffsetLLV out) {
+    private void corner(double[] corner, int node, PositionOffsetLLV out) {
         places[node].writeOffset(plane.latE7(corner[1]), plane.lonE7(corner[0]), WireUnits.UNKNOWN, out);
     }
 }
