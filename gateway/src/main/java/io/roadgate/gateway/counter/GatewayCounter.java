@@ -78,6 +78,40 @@ public enum GatewayCounter {
     SERVICE_UNENCODED("service-unencoded", "messages of services with a value that the wire cannot hold", true),
     /** Messages from the air that services could not read. */
     SERVICE_UNDECODED("service-undecoded", "messages from the air that services cannot read", true),
+    // Cooperation.
+    /** VIR heard. */
+    VIR_HEARD("vir-heard", "intentions and requests of vehicles heard", false),
+    /** VIR without a place or from out of reach. */
+    VIR_PLACE("vir-place", "intentions without a place, or from out of reach", true),
+    /** VIR of another time. */
+    VIR_TIME("vir-time", "intentions or requests of a time that is over or far off", true),
+    /** VIR that contradict themselves or the road. */
+    VIR_CONTRADICTION("vir-contradiction", "intentions that contradict themselves or the road", true),
+    /** Requests for lanes that are not there. */
+    VIR_LANE("vir-lane", "requests for a lane that the map does not have", true),
+    /** VIR that found no room. */
+    VIR_FULL("vir-full", "intentions or requests dropped, book full", true),
+    /** PSM heard. */
+    PSM_HEARD("psm-heard", "messages of people heard", false),
+    /** PSM that cannot be used. */
+    PSM_REFUSED("psm-refused", "messages of people without id, place or time", true),
+    /** CLPMM heard. */
+    CLPMM_HEARD("clpmm-heard", "messages of platoons heard", false),
+    /** CLPMM that contradict what is known. */
+    CLPMM_CONTRADICTION("clpmm-contradiction", "messages of platoons that contradict what is known", true),
+    /** Advices begun. */
+    ADVICE_OPENED("advice-opened", "vehicles asked for something", false),
+    /** Advices done. */
+    ADVICE_COMPLETED("advice-completed", "advices that were followed or are no longer needed", false),
+    /** Advices withdrawn. */
+    ADVICE_WITHDRAWN("advice-withdrawn", "advices withdrawn", false),
+    /** Requests refused. */
+    REQUESTS_REFUSED("requests-refused", "requests of vehicles that cannot be met", false),
+    /** Advices or notices that found no room. */
+    ADVICE_FULL("advice-full", "vehicles or lanes not told, desk full", true),
+    /** Corrections too long for a message. */
+    CORRECTION_REFUSED("correction-refused", "corrections too long for a message", true),
+
     /** Exceptions that ended in an agent's error handler. */
     AGENT_ERRORS("agent-errors", "exceptions in agents", true);
 

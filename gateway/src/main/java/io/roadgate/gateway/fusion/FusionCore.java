@@ -26,6 +26,7 @@ import io.roadgate.gateway.toll.TrackWitness;
 import io.roadgate.gateway.track.TrackListener;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.gateway.track.Tracker;
+import io.roadgate.sensor.observation.CorrectionDecoder;
 import io.roadgate.sensor.observation.EmptyFrameDecoder;
 import io.roadgate.sensor.observation.EtcTransactionDecoder;
 import io.roadgate.sensor.observation.LinkChangeDecoder;
@@ -87,6 +88,7 @@ public final class FusionCore implements RecordHandler {
     private final SiteFixDecoder siteFix = new SiteFixDecoder();
     private final SignalPhaseDecoder signalPhase = new SignalPhaseDecoder();
     private final V2xUplinkDecoder v2xUplink = new V2xUplinkDecoder();
+    private final CorrectionDecoder correction = new CorrectionDecoder();
     private final TickDecoder tick = new TickDecoder();
     private final DownlinkDecoder downlink = new DownlinkDecoder();
     private long nowNs;
@@ -184,6 +186,7 @@ public final class FusionCore implements RecordHandler {
             case SiteFixDecoder.TEMPLATE_ID -> onSiteFix(buffer, block, length);
             case SignalPhaseDecoder.TEMPLATE_ID -> onSignalPhase(buffer, block, length);
             case V2xUplinkDecoder.TEMPLATE_ID -> onV2xUplink(buffer, block, length);
+            case CorrectionDecoder.TEMPLATE_ID -> onCorrection(buffer, block, length);
             case DownlinkDecoder.TEMPLATE_ID -> onDownlink(buffer, block, length);
             default -> false;
         };
@@ -286,6 +289,22 @@ public final class FusionCore implements RecordHandler {
         counters.increment(GatewayCounter.V2X_UPLINKS);
         int octets = block + header.blockLength() + V2xUplinkDecoder.frameHeaderLength();
         services.onUplink(v2xUplink, buffer, octets, v2xUplink.frameLength(), nowNs);
+        return true;
+    }
+
+    /** Corrections are for the services. */
+    private boolean onCorrection(DirectBuffer buffer, int block, int length) {
+        int headBytes = HEADER_BYTES + header.blockLength() + CorrectionDecoder.frameHeaderLength();
+        if (!isWhole(length, CorrectionDecoder.BLOCK_LENGTH) || length < headBytes) {
+            return false;
+        }
+        correction.wrap(buffer, block, header.blockLength(), header.version());
+        if (length - headBytes < correction.frameLength()) {
+            return false;
+        }
+        advance(correction.receivedAtNs());
+        int frameAt = block + header.blockLength() + CorrectionDecoder.frameHeaderLength();
+        services.onCorrection(buffer, frameAt, correction.frameLength(), correction.sensorId(), nowNs);
         return true;
     }
 

@@ -7,6 +7,7 @@ import io.roadgate.gateway.record.TickDecoder;
 import io.roadgate.gateway.record.TollReceiptDecoder;
 import io.roadgate.gateway.record.TollRecordDecoder;
 import io.roadgate.gateway.record.TrackStateDecoder;
+import io.roadgate.sensor.observation.CorrectionDecoder;
 import io.roadgate.sensor.observation.EmptyFrameDecoder;
 import io.roadgate.sensor.observation.EtcTransactionDecoder;
 import io.roadgate.sensor.observation.LinkChangeDecoder;
@@ -39,6 +40,7 @@ final class RecordTimes {
         offsets[LinkChangeDecoder.TEMPLATE_ID] = LinkChangeDecoder.receivedAtNsEncodingOffset();
         offsets[SiteFixDecoder.TEMPLATE_ID] = SiteFixDecoder.receivedAtNsEncodingOffset();
         offsets[SignalPhaseDecoder.TEMPLATE_ID] = SignalPhaseDecoder.receivedAtNsEncodingOffset();
+        offsets[CorrectionDecoder.TEMPLATE_ID] = CorrectionDecoder.receivedAtNsEncodingOffset();
         offsets[V2xUplinkDecoder.TEMPLATE_ID] = V2xUplinkDecoder.receivedAtNsEncodingOffset();
         offsets[TickDecoder.TEMPLATE_ID] = TickDecoder.nowNsEncodingOffset();
         offsets[DownlinkDecoder.TEMPLATE_ID] = DownlinkDecoder.receivedAtNsEncodingOffset();

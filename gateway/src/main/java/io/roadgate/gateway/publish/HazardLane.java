@@ -9,7 +9,7 @@ import org.agrona.DirectBuffer;
 /** Sends hazards: kept until they expire, the newest state of an event in the place of older unsent ones. */
 final class HazardLane implements SendQueue.Owner {
     static final int CAPACITY = 512;
-    private static final int RECORD_BYTES = 256;
+    private static final int RECORD_BYTES = 640;
     private static final int PAYLOAD_BYTES = 8 * 1024;
     private static final long EXPIRE_EVERY_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -37,6 +37,16 @@ final class HazardLane implements SendQueue.Owner {
                 offer(family, record, offset, length, nowNs);
             }
         }
+    }
+
+    /** Whether a family of this lane carries records of this template. */
+    boolean carries(int templateId) {
+        for (TopicFamily family : families) {
+            if (family.templateId() == templateId) {
+                return true;
+            }
+        }
+        return false;
     }
 
     int doWork(long nowNs, long tickNs) {

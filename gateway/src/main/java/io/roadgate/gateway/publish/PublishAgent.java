@@ -283,9 +283,7 @@ public final class PublishAgent implements Agent {
                     rsu.onPicture(picture.records(), picture.length(), nowNs, tickNs);
                 }
             }
-        } else if (templateId == CommandStateDecoder.TEMPLATE_ID
-                || templateId == RequestStateDecoder.TEMPLATE_ID
-                || templateId == SpeedAdviceDecoder.TEMPLATE_ID) {
+        } else if (hazardLane.carries(templateId)) {
             hazardLane.offer(templateId, buffer, offset, length, nowNs);
         } else if (bulkLane.offerService(templateId, buffer, offset, length, nowNs)) {
             if (templateId == V2xMessageDecoder.TEMPLATE_ID) {

@@ -1,9 +1,9 @@
 package io.roadgate.gateway.publish;
 
 import io.roadgate.gateway.config.GatewayConfig;
+import io.roadgate.gateway.message.WireClass;
 import io.roadgate.gateway.message.WirePlace;
 import io.roadgate.gateway.record.TrackStateDecoder;
-import io.roadgate.sensor.observation.ParticipantClass;
 import io.roadgate.v2x.dayone.BasicVehicleClass;
 import io.roadgate.v2x.dayone.MessageFrame;
 import io.roadgate.v2x.dayone.ParticipantData;
@@ -26,22 +26,6 @@ final class RsmWriter {
     static final int MOST_TRACKS = ParticipantList.MAX_COUNT - 1;
     static final int MOST_BYTES = 4096;
     private static final int COUNT_MASK = 0x7F;
-    private static final int[] TYPES = new int[256];
-    private static final int[] VEHICLES = new int[256];
-
-    static {
-        row(ParticipantClass.CAR, ParticipantType.MOTOR, BasicVehicleClass.PASSENGER_VEHICLE_TYPE_UNKNOWN);
-        row(ParticipantClass.VAN, ParticipantType.MOTOR, BasicVehicleClass.LIGHT_TRUCK_VEHICLE_TYPE_UNKNOWN);
-        row(ParticipantClass.BUS, ParticipantType.MOTOR, BasicVehicleClass.TRANSIT_TYPE_UNKNOWN);
-        row(ParticipantClass.TRUCK, ParticipantType.MOTOR, BasicVehicleClass.TRUCK_VEHICLE_TYPE_UNKNOWN);
-        row(ParticipantClass.TRAILER, ParticipantType.MOTOR, BasicVehicleClass.EQUIPPED_CARGO_TRAILER);
-        row(ParticipantClass.SPECIAL, ParticipantType.MOTOR, BasicVehicleClass.SPECIAL_VEHICLE_CLASS);
-        row(ParticipantClass.MOTORCYCLE, ParticipantType.MOTOR, BasicVehicleClass.MOTORCYCLE_TYPE_UNKNOWN);
-        row(ParticipantClass.EMERGENCY, ParticipantType.MOTOR, BasicVehicleClass.EMERGENCY_TYPE_UNKNOWN);
-        row(ParticipantClass.BICYCLE, ParticipantType.NON_MOTOR, BasicVehicleClass.OTHER_TRAVELER_BICYCLE);
-        row(ParticipantClass.TRICYCLE, ParticipantType.NON_MOTOR, BasicVehicleClass.OTHER_TRAVELER_TYPE_OTHER);
-        row(ParticipantClass.PEDESTRIAN, ParticipantType.PEDESTRIAN, BasicVehicleClass.OTHER_TRAVELER_PEDESTRIAN);
-    }
 
     private final MessageCodec codec = new MessageCodec();
     private final MessageFrame frame = new MessageFrame();
@@ -81,7 +65,7 @@ final class RsmWriter {
             return false;
         }
         int code = track.participantClass() & 0xFF;
-        out.ptcType(TYPES[code])
+        out.ptcType(WireClass.participantType(code))
                 .ptcId(participantId)
                 .source(SourceType.INTEGRATED)
                 .secMark(WireTime.secMark(track.atNs()));
@@ -101,8 +85,8 @@ final class RsmWriter {
         out.size()
                 .width(WireUnits.vehicleWidthWire(track.widthM()))
                 .length(WireUnits.vehicleLengthWire(track.lengthM()));
-        if (VEHICLES[code] != BasicVehicleClass.UNKNOWN_VEHICLE_CLASS) {
-            out.useVehicleClass().classification(VEHICLES[code]);
+        if (WireClass.vehicleClass(code) != BasicVehicleClass.UNKNOWN_VEHICLE_CLASS) {
+            out.useVehicleClass().classification(WireClass.vehicleClass(code));
         }
         return true;
     }
@@ -110,10 +94,5 @@ final class RsmWriter {
     /** Encodes; returns the length in bytes, or minus a fault of {@code UperFault}. */
     int end(MutableDirectBuffer buffer, int offset) {
         return codec.encode(frame, buffer, offset);
-    }
-
-    private static void row(ParticipantClass participantClass, int type, int vehicle) {
-        TYPES[participantClass.value()] = type;
-        VEHICLES[participantClass.value()] = vehicle;
     }
 }

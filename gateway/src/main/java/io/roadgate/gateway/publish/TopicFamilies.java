@@ -27,6 +27,14 @@ enum TopicFamilies {
     PRIORITY("roadgate/v1/{site}/priority", Lane.HAZARD, 1, ServiceTopics.Priority::new),
     /** Speeds to pass in green. */
     ADVICE("roadgate/v1/{site}/advice", Lane.HAZARD, 1, ServiceTopics.Advice::new),
+    /** What vehicles are asked, and how far that has come. */
+    COOPERATION("roadgate/v1/{site}/cooperation", Lane.HAZARD, 1, CooperationTopics.Advice::new),
+    /** Platoons. */
+    PLATOON("roadgate/v1/{site}/platoon", Lane.HAZARD, 1, CooperationTopics.Platoon::new),
+    /** What connected vehicles tell. */
+    PROBE("roadgate/v1/{site}/probe", Lane.HAZARD, 1, CooperationTopics.Probe::new),
+    /** What signal controllers are asked for. */
+    SIGNAL_REQUEST("roadgate/v1/{site}/signal-request", Lane.HAZARD, 1, CooperationTopics.SignalRequest::new),
     /** How the gateway is. */
     HEALTH("roadgate/v1/{site}/health", Lane.BULK, 1, HealthTopics::new);
 

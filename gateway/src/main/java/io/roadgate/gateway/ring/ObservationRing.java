@@ -5,6 +5,7 @@ import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.sensor.frame.FaultSink;
 import io.roadgate.sensor.frame.FrameFault;
 import io.roadgate.sensor.observation.BlankRecords;
+import io.roadgate.sensor.observation.CorrectionEncoder;
 import io.roadgate.sensor.observation.EmptyFrameEncoder;
 import io.roadgate.sensor.observation.EtcTransactionEncoder;
 import io.roadgate.sensor.observation.LinkChangeEncoder;
@@ -29,6 +30,7 @@ public final class ObservationRing {
     private final UnsafeBuffer siteFixBlank = BlankRecords.siteFix();
     private final UnsafeBuffer signalPhaseBlank = BlankRecords.signalPhase();
     private final UnsafeBuffer v2xUplinkBlank = BlankRecords.v2xUplink();
+    private final UnsafeBuffer correctionBlank = BlankRecords.correction();
 
     /** A ring of at least this many bytes. */
     public ObservationRing(int capacityBytes) {
@@ -56,6 +58,7 @@ public final class ObservationRing {
         private final SiteFixEncoder siteFix = new SiteFixEncoder();
         private final SignalPhaseEncoder signalPhase = new SignalPhaseEncoder();
         private final V2xUplinkEncoder v2xUplink = new V2xUplinkEncoder();
+        private final CorrectionEncoder correction = new CorrectionEncoder();
         private int claimedIndex = -1;
         private boolean isObservation;
 
@@ -121,6 +124,17 @@ public final class ObservationRing {
                             v2xUplinkBlank,
                             V2xUplinkEncoder.frameHeaderLength() + Math.min(octets, MOST_UPLINK_OCTETS))
                     ? v2xUplink.wrap(buffer(), claimedIndex + HEADER_BYTES).sensorId(sensorId)
+                    : null;
+        }
+
+        @Override
+        public CorrectionEncoder claimCorrection(int octets) {
+            isObservation = true;
+            return claim(
+                            CorrectionEncoder.TEMPLATE_ID,
+                            correctionBlank,
+                            CorrectionEncoder.frameHeaderLength() + Math.min(octets, MOST_UPLINK_OCTETS))
+                    ? correction.wrap(buffer(), claimedIndex + HEADER_BYTES).sensorId(sensorId)
                     : null;
         }
 

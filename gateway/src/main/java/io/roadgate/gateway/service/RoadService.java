@@ -41,6 +41,9 @@ public interface RoadService {
     /** Takes what a centre sent down, as it came: the payload lies at {@code offset}, {@code length} bytes long. */
     default void onDownlink(DownlinkKind kind, DirectBuffer buffer, int offset, int length, long nowNs) {}
 
+    /** Takes a frame of corrections of a reference receiver, RTCM 3 from its preamble to its check. */
+    default void onCorrection(DirectBuffer buffer, int offset, int length, int sensorId, long nowNs) {}
+
     /** Takes what a point sensor says: the cue "occupied" at a mount's place. */
     default void onPoint(ObservationDecoder point, long nowNs) {}
 

@@ -19,7 +19,29 @@ public enum RoadServices {
     /** Speeds to pass in green, lanes and ways through the junction. */
     GUIDANCE("guidance", true, GuidanceService.SETTINGS, GuidanceService::new),
     /** What each lane carries, every second and every minute. */
-    TRAFFIC("traffic", true, TrafficService.SETTINGS, TrafficService::new);
+    TRAFFIC("traffic", true, TrafficService.SETTINGS, TrafficService::new),
+    /** SDS: what sensors see, for all. */
+    SENSOR_SHARING("sensorSharing", true, SensorSharingService.SETTINGS, SensorSharingService::new),
+    /** DDS: corrections for satellite receivers. */
+    CORRECTIONS("corrections", true, CorrectionService.SETTINGS, CorrectionService::new),
+    /** VRUSP: people cross in safety. */
+    VULNERABLE_PASSING("vulnerablePassing", true, VulnerablePassingService.SETTINGS, VulnerablePassingService::new),
+    /** CHPVP: the way of emergency vehicles and buses. */
+    PRIORITY_PASSING("priorityPassing", true, PriorityPassingService.SETTINGS, PriorityPassingService::new),
+    /** CIP: who passes a junction when. */
+    INTERSECTION_PASS("intersectionPass", true, IntersectionPassService.SETTINGS, IntersectionPassService::new),
+    /** CVM: who runs into another lane when. */
+    MERGE("merge", true, MergeService.SETTINGS, MergeService::new),
+    /** CLC: room in the lane beside. */
+    LANE_CHANGE("laneChange", true, LaneChangeService.SETTINGS, LaneChangeService::new),
+    /** CPM: platoons and their conflicts. */
+    PLATOONING("platooning", true, PlatooningService.SETTINGS, PlatooningService::new),
+    /** GSPA: free bays, and the way to one. */
+    PARKING("parking", true, ParkingService.SETTINGS, ParkingService::new),
+    /** DLM: what the centre has ordered for lanes. */
+    DYNAMIC_LANES("dynamicLanes", true, DynamicLaneService.SETTINGS, DynamicLaneService::new),
+    /** PDC: what connected vehicles tell, for the centre. */
+    PROBE_DATA("probeData", true, ProbeService.SETTINGS, ProbeService::new);
 
     private static final String ENABLED = "enabled";
 

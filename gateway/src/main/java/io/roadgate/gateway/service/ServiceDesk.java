@@ -30,6 +30,7 @@ import org.agrona.DirectBuffer;
  */
 public final class ServiceDesk {
     private final RoadService[] services;
+    private final SharedDesk shared;
     private final ServiceGround ground;
     private final Counters counters;
     private final FrameCodec uplinkCodec = MessageCodecs.DAY2.newCodec();
@@ -46,12 +47,13 @@ public final class ServiceDesk {
         this.counters = counters;
         ground = new ServiceGround(map, signals);
         ServiceOutputs serviceOutputs = new ServiceOutputs(config, counters, startedAtNs, outputs);
+        shared = SharedDesk.of(ground.names(), plane, serviceOutputs, counters, startedAtNs);
         List<RoadService> offered = new ArrayList<>();
         for (RoadServices row : RoadServices.values()) {
             Settings settings = config.services().get(row.key());
             if (settings != null && RoadServices.isOffered(settings)) {
-                offered.add(row.create(
-                        new ServiceContext(config, settings, ground, plane, serviceOutputs, counters, startedAtNs)));
+                offered.add(row.create(new ServiceContext(
+                        config, settings, ground, plane, serviceOutputs, counters, startedAtNs, shared)));
             }
         }
         services = offered.toArray(RoadService[]::new);
@@ -59,14 +61,19 @@ public final class ServiceDesk {
 
     /** After the hazard rules have looked at the picture. */
     public void onSweep(RoadPicture picture, long nowNs) {
+        if (services.length == 0) {
+            return;
+        }
         if (ground.followMap()) {
             for (RoadService service : services) {
                 service.onMapReplaced();
             }
         }
+        shared.beforeSweep(picture, ground.names(), nowNs);
         for (RoadService service : services) {
             service.onSweep(picture, nowNs);
         }
+        shared.afterSweep(picture, nowNs);
     }
 
     /** One phase of a signal controller, which stands in this row of the board; {@code NONE} = the board refused it. */
@@ -92,6 +99,7 @@ public final class ServiceDesk {
             counters.increment(GatewayCounter.SERVICE_UNDECODED);
             return;
         }
+        shared.onUplink(kind, uplinkCodec, nowNs);
         for (RoadService service : services) {
             service.onUplink(kind, uplinkCodec, uplink.sensorId(), nowNs);
         }
@@ -101,6 +109,13 @@ public final class ServiceDesk {
     public void onDownlink(DownlinkDecoder downlink, DirectBuffer buffer, int offset, int length, long nowNs) {
         for (RoadService service : services) {
             service.onDownlink(downlink.kind(), buffer, offset, length, nowNs);
+        }
+    }
+
+    /** A frame of a reference receiver, RTCM 3. */
+    public void onCorrection(DirectBuffer buffer, int offset, int length, int sensorId, long nowNs) {
+        for (RoadService service : services) {
+            service.onCorrection(buffer, offset, length, sensorId, nowNs);
         }
     }
 

@@ -277,6 +277,11 @@ public final class TrackTable {
         return peakSpeedMps[slot];
     }
 
+    /** When its first observation came. */
+    public long bornAtNs(int slot) {
+        return bornAtNs[slot];
+    }
+
     /** Instant of the newest observation by its sensor's clock. */
     public long seenAtNs(int slot) {
         return seenAtNs[slot];

@@ -45,6 +45,10 @@ class AllocationTest {
                         Fixture.NOW_NS,
                         Fixture.NOW_NS + 1_000_000_000L);
             case TOLL -> Fixture.toll(1);
+            case COOPERATION -> CooperationRecords.advice();
+            case PLATOON -> CooperationRecords.platoon();
+            case PROBE -> CooperationRecords.probe();
+            case SIGNAL_REQUEST -> CooperationRecords.signalRequest();
             case TRACKS -> Fixture.track(1, 0, 1, Fixture.NOW_NS);
             case SIGNAL -> ServiceRecords.signal();
             case TRAFFIC -> ServiceRecords.traffic();

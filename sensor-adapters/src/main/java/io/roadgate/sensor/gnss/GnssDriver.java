@@ -7,6 +7,7 @@ import io.roadgate.sensor.driver.SensorDriver;
 import io.roadgate.sensor.frame.ByteStreamReader;
 import io.roadgate.sensor.frame.FaultSink;
 import io.roadgate.sensor.frame.FrameFault;
+import io.roadgate.sensor.observation.CorrectionEncoder;
 import io.roadgate.sensor.observation.FixKind;
 import io.roadgate.sensor.observation.ObservationSink;
 import io.roadgate.sensor.observation.SensorMount;
@@ -19,7 +20,7 @@ import org.agrona.DirectBuffer;
 /**
  * The site's own satellite receiver: NMEA 0183, with RTCM 3 frames in between where it sends them.
  *
- * <p>Each GGA becomes a fix record. The antenna's mount is the surveyed place (the site's origin when there is none); the
+ * <p>Each GGA becomes a fix record, and each RTCM 3 frame with a right check a correction record. The antenna's mount is the surveyed place (the site's origin when there is none); the
  * average of the fixes is held against it. Sentences describe the instant of the fix and come 50 to 300 ms later, so no
  * clock is ever set by them: the least of those delays only shows when our clock or the receiver's is wrong.
  *
@@ -34,7 +35,8 @@ public final class GnssDriver implements SensorDriver {
             Setting.number("siteAlarmM", 5, 0.02, 1000, "averaged fix farther than this from the mount is an alarm"),
             Setting.integer("averagedFixes", 600, 4, 100_000, "fixes in the average"),
             Setting.duration("noFixAfter", "30s", "1s", "1h", "without a fix for this long is an alarm"),
-            Setting.duration("clockTolerance", "1s", "50ms", "1h", "delay of dated sentences beyond it is an alarm"));
+            Setting.duration("clockTolerance", "1s", "50ms", "1h", "delay of dated sentences beyond it is an alarm"),
+            Setting.flag("corrections", true, "RTCM 3 frames are handed on, for vehicles"));
 
     private static final long UNKNOWN = DeviceGauges.UNKNOWN;
     private static final long DAY_NS = 86_400_000_000_000L;
@@ -51,6 +53,7 @@ public final class GnssDriver implements SensorDriver {
     private final long noFixAfterNs;
     private final long clockToleranceNs;
     private final SiteCheck site;
+    private final boolean isCorrecting;
     private final GnssFraming framing;
     private final ByteStreamReader reader;
     private final NmeaReading reading = new NmeaReading();
@@ -77,6 +80,7 @@ public final class GnssDriver implements SensorDriver {
         this.faults = context.faults();
         this.noFixAfterNs = context.settings().durationNs("noFixAfter");
         this.clockToleranceNs = context.settings().durationNs("clockTolerance");
+        this.isCorrecting = context.settings().flag("corrections");
         this.site = new SiteCheck(
                 context.settings().integer("averagedFixes"), context.settings().number("siteAlarmM"));
         this.framing = new GnssFraming(faults, new Listener());
@@ -267,6 +271,21 @@ public final class GnssDriver implements SensorDriver {
             rtcmCount++;
             gauges.set(DeviceGauge.RTCM_FRAMES, rtcmCount);
             gauges.set(DeviceGauge.RTCM_MESSAGE, frame.messageNumber());
+            if (isCorrecting) {
+                correct(frame, receivedAtNs);
+            }
+        }
+
+        private void correct(RtcmFrame frame, long receivedAtNs) {
+            CorrectionEncoder out = sink.claimCorrection(frame.frameBytes());
+            if (out != null) {
+                out.receivedAtNs(receivedAtNs)
+                        .sensorId(sensorId)
+                        .messageNumber(Math.max(0, frame.messageNumber()))
+                        .stationId(Math.max(0, frame.stationId()))
+                        .putFrame(frame.buffer(), frame.offset(), frame.frameBytes());
+                sink.commit();
+            }
         }
     }
 }

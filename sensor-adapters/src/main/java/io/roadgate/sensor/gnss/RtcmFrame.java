@@ -54,6 +54,21 @@ final class RtcmFrame {
         return this;
     }
 
+    /** What holds it. */
+    DirectBuffer buffer() {
+        return buffer;
+    }
+
+    /** Where its preamble is. */
+    int offset() {
+        return payloadAt - HEAD;
+    }
+
+    /** From preamble to check. */
+    int frameBytes() {
+        return HEAD + payloadBytes + CRC;
+    }
+
     int payloadBytes() {
         return payloadBytes;
     }

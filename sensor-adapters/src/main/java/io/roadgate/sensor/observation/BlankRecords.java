@@ -124,4 +124,11 @@ public final class BlankRecords {
                 .messageSet(V2xUplinkEncoder.messageSetNullValue());
         return blank;
     }
+
+    /** Corrections of no sensor: header and block, the frame follows. */
+    public static UnsafeBuffer correction() {
+        UnsafeBuffer blank = new UnsafeBuffer(new byte[HEADER_BYTES + CorrectionEncoder.BLOCK_LENGTH]);
+        new CorrectionEncoder().wrapAndApplyHeader(blank, 0, new MessageHeaderEncoder());
+        return blank;
+    }
 }

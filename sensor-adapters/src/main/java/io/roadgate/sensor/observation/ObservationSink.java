@@ -38,6 +38,14 @@ public interface ObservationSink {
      */
     V2xUplinkEncoder claimV2xUplink(int octets);
 
+    /**
+     * A blank frame of corrections with room for its octets, which {@code putFrame} must fill exactly, last of all.
+     *
+     * @param octets of the frame, 1..{@link #MOST_UPLINK_OCTETS}.
+     * @return {@code null} when the ring is full.
+     */
+    CorrectionEncoder claimCorrection(int octets);
+
     /** Hands the claimed record over. */
     void commit();
 

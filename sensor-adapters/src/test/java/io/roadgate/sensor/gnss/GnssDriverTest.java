@@ -176,11 +176,18 @@ class GnssDriverTest {
         assertThat(rig.sink.siteFixes).hasSize(2);
         assertThat(gauge(rig, DeviceGauge.RTCM_FRAMES)).isEqualTo(2);
         assertThat(gauge(rig, DeviceGauge.RTCM_MESSAGE)).isEqualTo(1005);
+        assertThat(rig.sink.corrections).hasSize(2);
+        assertThat(rig.sink.corrections.get(0).messageNumber()).isEqualTo(1005);
+        byte[] handedOn = new byte[RTCM.length];
+        assertThat(rig.sink.corrections.get(1).getFrame(handedOn, 0, handedOn.length))
+                .isEqualTo(RTCM.length);
+        assertThat(handedOn).isEqualTo(RTCM);
         byte[] bad = RTCM.clone();
         bad[7] ^= 1;
         rig.feed(bad).feed(FIX);
         assertThat(rig.sink.siteFixes).hasSize(3);
         assertThat(rig.faults.of(FrameFault.RTCM_CRC)).isEqualTo(1);
+        assertThat(rig.sink.corrections).hasSize(2);
     }
 
     @Test

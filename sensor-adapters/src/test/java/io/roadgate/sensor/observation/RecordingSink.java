@@ -20,6 +20,8 @@ public final class RecordingSink implements ObservationSink {
 
     private static final UnsafeBuffer BLANK_V2X_UPLINK = BlankRecords.v2xUplink();
 
+    private static final UnsafeBuffer BLANK_CORRECTION = BlankRecords.correction();
+
     private static final int RECORD_BYTES = 4_096;
 
     /** Committed observations in order. */
@@ -39,6 +41,9 @@ public final class RecordingSink implements ObservationSink {
     /** Committed V2X messages in order. */
     public final List<V2xUplinkDecoder> v2xUplinks = new ArrayList<>();
 
+    /** Committed corrections in order. */
+    public final List<CorrectionDecoder> corrections = new ArrayList<>();
+
     private final boolean keeps;
     private final UnsafeBuffer claimed = new UnsafeBuffer(new byte[RECORD_BYTES]);
     private final ObservationEncoder observation = new ObservationEncoder();
@@ -48,6 +53,7 @@ public final class RecordingSink implements ObservationSink {
     private final SiteFixEncoder siteFix = new SiteFixEncoder();
     private final SignalPhaseEncoder signalPhase = new SignalPhaseEncoder();
     private final V2xUplinkEncoder v2xUplink = new V2xUplinkEncoder();
+    private final CorrectionEncoder correction = new CorrectionEncoder();
     private int claimedTemplate;
     private boolean isFull;
     private long committedCount;
@@ -139,6 +145,14 @@ public final class RecordingSink implements ObservationSink {
     }
 
     @Override
+    public CorrectionEncoder claimCorrection(int octets) {
+        if (octets < 1 || octets > MOST_UPLINK_OCTETS) {
+            throw new IllegalArgumentException(octets + " octets");
+        }
+        return claim(CorrectionEncoder.TEMPLATE_ID, BLANK_CORRECTION) ? correction.wrap(claimed, 0) : null;
+    }
+
+    @Override
     public void commit() {
         int template = claimedTemplate;
         abort();
@@ -168,6 +182,9 @@ public final class RecordingSink implements ObservationSink {
             case V2xUplinkEncoder.TEMPLATE_ID ->
                 v2xUplinks.add(new V2xUplinkDecoder()
                         .wrap(copy, 0, V2xUplinkDecoder.BLOCK_LENGTH, V2xUplinkDecoder.SCHEMA_VERSION));
+            case CorrectionEncoder.TEMPLATE_ID ->
+                corrections.add(new CorrectionDecoder()
+                        .wrap(copy, 0, CorrectionDecoder.BLOCK_LENGTH, CorrectionDecoder.SCHEMA_VERSION));
             default ->
                 linkChanges.add(new LinkChangeDecoder()
                         .wrap(copy, 0, LinkChangeDecoder.BLOCK_LENGTH, LinkChangeDecoder.SCHEMA_VERSION));

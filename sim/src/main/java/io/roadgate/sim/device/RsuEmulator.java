@@ -6,7 +6,13 @@ import io.roadgate.sensor.setting.Settings;
 import io.roadgate.sim.traffic.GroundTruth;
 import io.roadgate.sim.traffic.Participant;
 import io.roadgate.v2x.dayone.MessageFrame;
+import io.roadgate.v2x.daytwo.CLPMM;
+import io.roadgate.v2x.daytwo.RoadsideCoordination;
+import io.roadgate.v2x.daytwo.VehIntentionAndRequest;
+import io.roadgate.v2x.daytwo.VehicleCoordination;
+import io.roadgate.v2x.message.FrameCodec;
 import io.roadgate.v2x.message.MessageCodec;
+import io.roadgate.v2x.message.MessageCodecs;
 import io.roadgate.v2x.message.MessageKind;
 import io.roadgate.v2x.uper.UperFault;
 import java.io.IOException;
@@ -16,7 +22,9 @@ import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -30,7 +38,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * A roadside unit: hands on the basic safety messages of connected vehicles, and takes what it shall broadcast.
  *
  * <p>UPER in UDP datagrams, one message each: 10 Hz per connected vehicle to the gateway; what arrives on its own port
- * is decoded, counted by kind, and the last message of each kind is kept.
+ * is decoded, counted by kind, and the last message of each kind is kept. Vehicles with an {@link OnBoardUnit} send VIR and
+ * CLPMM beside the BSM, and do what an RSC suggests to them.
  */
 public final class RsuEmulator implements DeviceEmulator {
     private static final long PERIOD_NS = 100_000_000L;
@@ -41,6 +50,7 @@ public final class RsuEmulator implements DeviceEmulator {
     private final String name;
     private final InetSocketAddress gateway;
     private final int wantedPort;
+    private final SitePlane plane;
     private final BsmWriter writer;
     private final Random junk;
     private final FaultSwitch faults;
@@ -49,6 +59,8 @@ public final class RsuEmulator implements DeviceEmulator {
     private final MessageFrame frame = new MessageFrame();
     private final ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
     private final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+    private final FrameCodec secondStage = MessageCodecs.DAY2.newCodec();
+    private final Map<String, OnBoardUnit> units = new LinkedHashMap<>();
     private final Map<Integer, Integer> counts = new HashMap<>();
     private final Map<String, AtomicLong> received = new ConcurrentHashMap<>();
     private final Map<MessageKind, byte[]> lastReceived = new ConcurrentHashMap<>();
@@ -70,9 +82,16 @@ public final class RsuEmulator implements DeviceEmulator {
         this.name = name;
         this.gateway = gateway;
         this.wantedPort = port;
+        this.plane = plane;
         this.writer = new BsmWriter(plane, seed);
         this.junk = new Random(seed + 1);
         this.faults = new FaultSwitch(name, Fault.RANDOM_BYTES);
+    }
+
+    /** Lets the unit of a vehicle say more than the BSM, and hear what the roadside suggests to it. */
+    public RsuEmulator equip(OnBoardUnit unit) {
+        units.put(unit.bsmId(), unit);
+        return this;
     }
 
     @Override
@@ -132,6 +151,7 @@ public final class RsuEmulator implements DeviceEmulator {
                 for (Participant participant : truth.participants()) {
                     if (participant.identity().isConnected()) {
                         sendBsm(participant, truth.atNs());
+                        sendOfUnit(units.get(participant.identity().bsmId()), participant, truth.atNs());
                     }
                 }
             }
@@ -154,10 +174,37 @@ public final class RsuEmulator implements DeviceEmulator {
     private void sendBsm(Participant participant, long atNs) throws IOException {
         int count = counts.merge(participant.id(), 1, Integer::sum);
         writer.write(frame, participant, count, atNs);
+        OnBoardUnit unit = units.get(participant.identity().bsmId());
+        if (unit != null) {
+            unit.adjust(frame.bsmFrame());
+        }
         int lengthBytes = codec.encode(frame, buffer, 0);
         if (lengthBytes < 0) {
             throw new IllegalStateException("cannot encode the BSM of " + participant + ": "
                     + UperFault.nameOf(-lengthBytes) + " at bit " + codec.faultBit());
+        }
+        send(framed.clear().limit(framing.wrap(buffer, 0, lengthBytes, frameBuffer, 0)));
+    }
+
+    private void sendOfUnit(OnBoardUnit unit, Participant participant, long atNs) throws IOException {
+        if (unit == null) {
+            return;
+        }
+        if (unit.hasIntention()) {
+            unit.write(secondStage.use(MessageKind.VIR, VehIntentionAndRequest.class), participant, plane, atNs);
+            sendSecondStage();
+        }
+        if (unit.isLeader()) {
+            unit.write(secondStage.use(MessageKind.CLPMM, CLPMM.class), atNs);
+            sendSecondStage();
+        }
+    }
+
+    private void sendSecondStage() throws IOException {
+        int lengthBytes = secondStage.encode(buffer, 0);
+        if (lengthBytes < 0) {
+            throw new IllegalStateException("cannot encode what a unit says: " + UperFault.nameOf(-lengthBytes)
+                    + " at bit " + secondStage.faultBit());
         }
         send(framed.clear().limit(framing.wrap(buffer, 0, lengthBytes, frameBuffer, 0)));
     }
@@ -177,14 +224,28 @@ public final class RsuEmulator implements DeviceEmulator {
             boolean isWhole = size == bytes.position() && framing.isCheckRight(buffer, 0, size);
             int offset = framing.payloadOffset();
             int lengthBytes = isWhole ? framing.payloadLength(size) : 0;
-            int fault = codec.decode(buffer, offset, lengthBytes, frame);
-            MessageKind kind = fault == UperFault.NONE ? MessageKind.of(frame) : null;
+            int fault = secondStage.decode(buffer, offset, lengthBytes);
+            MessageKind kind = fault == UperFault.NONE ? secondStage.kind() : null;
             String word = kind == null ? UNREADABLE : kind.name();
             received.computeIfAbsent(word, key -> new AtomicLong()).incrementAndGet();
             if (kind != null) {
                 byte[] copy = new byte[lengthBytes];
                 buffer.getBytes(offset, copy);
                 lastReceived.put(kind, copy);
+            }
+            if (kind == MessageKind.RSC) {
+                tell(secondStage.message(RoadsideCoordination.class));
+            }
+        }
+    }
+
+    /** The air: each unit hears what is meant for it. */
+    private void tell(RoadsideCoordination message) {
+        for (int i = 0; message.hasCoordinates() && i < message.coordinates().count(); i++) {
+            VehicleCoordination suggestion = message.coordinates().get(i);
+            OnBoardUnit unit = units.get(new String(suggestion.vehId().toByteArray(), StandardCharsets.US_ASCII));
+            if (unit != null) {
+                unit.onSuggestion(suggestion);
             }
         }
     }

@@ -1,0 +1,159 @@
+package io.roadgate.gateway.publish;
+
+import io.roadgate.gateway.config.GatewayConfig;
+import io.roadgate.gateway.record.MessageHeaderDecoder;
+import io.roadgate.gateway.record.PlatoonStateDecoder;
+import io.roadgate.gateway.record.PriorityRequestDecoder;
+import io.roadgate.gateway.record.ProbeReportDecoder;
+import io.roadgate.gateway.record.VehicleAdviceDecoder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Topics of cooperation for the centre, one level under the site's: one nested class each. */
+abstract class CooperationTopics implements TopicFamily {
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    private final String topic;
+    private final FieldWriter writer;
+    private final PayloadKind kind;
+    private final int templateId;
+
+    private CooperationTopics(GatewayConfig config, String level, String message, int templateId) {
+        this.templateId = templateId;
+        topic = TopicFamilies.root(config) + level;
+        writer = TopicFamilies.writer(config);
+        kind = PayloadKind.cloud(message, TopicFamilies.isJson(config));
+    }
+
+    abstract void write(DirectBuffer record, int offset, FieldWriter out);
+
+    @Override
+    public int templateId() {
+        return templateId;
+    }
+
+    @Override
+    public boolean isWanted(DirectBuffer record, int offset) {
+        return true;
+    }
+
+    @Override
+    public void write(DirectBuffer record, int offset, int length, long nowNs, OutMessage out) {
+        out.address(topic, 1, false, TopicFamily.expirySeconds(expiresAtNs(record, offset), nowNs), kind);
+        writer.begin(out.payload(), 0);
+        write(record, offset, writer);
+        out.length(writer.end());
+    }
+
+    /** {@code roadgate/v1/{site}/cooperation}: each state is told, none takes the place of another. */
+    static final class Advice extends CooperationTopics {
+        private static final long WORTH_NS = 60 * SECOND_NS;
+        private static final int STATES = 8;
+
+        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private final VehicleAdviceDecoder advice = new VehicleAdviceDecoder();
+
+        Advice(GatewayConfig config) {
+            super(config, "cooperation", "VehicleAdvice", VehicleAdviceDecoder.TEMPLATE_ID);
+        }
+
+        @Override
+        public long key(DirectBuffer record, int offset) {
+            advice.wrapAndApplyHeader(record, offset, header);
+            return advice.adviceId() * STATES + advice.stateRaw();
+        }
+
+        @Override
+        public long expiresAtNs(DirectBuffer record, int offset) {
+            return advice.wrapAndApplyHeader(record, offset, header).atNs() + WORTH_NS;
+        }
+
+        @Override
+        void write(DirectBuffer record, int offset, FieldWriter out) {
+            CooperationPayload.advice(advice.wrapAndApplyHeader(record, offset, header), out);
+        }
+    }
+
+    /** {@code roadgate/v1/{site}/platoon}. */
+    static final class Platoon extends CooperationTopics {
+        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private final PlatoonStateDecoder state = new PlatoonStateDecoder();
+        private final UnsafeBuffer digits = new UnsafeBuffer(new byte[CooperationPayload.ID_DIGITS]);
+
+        Platoon(GatewayConfig config) {
+            super(config, "platoon", "Platoon", PlatoonStateDecoder.TEMPLATE_ID);
+        }
+
+        @Override
+        public long key(DirectBuffer record, int offset) {
+            return state.wrapAndApplyHeader(record, offset, header).leaderId();
+        }
+
+        @Override
+        public long expiresAtNs(DirectBuffer record, int offset) {
+            return state.wrapAndApplyHeader(record, offset, header).expiresAtNs();
+        }
+
+        @Override
+        void write(DirectBuffer record, int offset, FieldWriter out) {
+            CooperationPayload.platoon(state.wrapAndApplyHeader(record, offset, header), digits, out);
+        }
+    }
+
+    /** {@code roadgate/v1/{site}/probe}. */
+    static final class Probe extends CooperationTopics {
+        private static final long WORTH_NS = 3_600 * SECOND_NS;
+        private static final int LANES = 65_536;
+
+        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private final ProbeReportDecoder report = new ProbeReportDecoder();
+
+        Probe(GatewayConfig config) {
+            super(config, "probe", "ProbeReport", ProbeReportDecoder.TEMPLATE_ID);
+        }
+
+        @Override
+        public long key(DirectBuffer record, int offset) {
+            report.wrapAndApplyHeader(record, offset, header);
+            return report.fromNs() / SECOND_NS * LANES + report.siteLane();
+        }
+
+        @Override
+        public long expiresAtNs(DirectBuffer record, int offset) {
+            return report.wrapAndApplyHeader(record, offset, header).toNs() + WORTH_NS;
+        }
+
+        @Override
+        void write(DirectBuffer record, int offset, FieldWriter out) {
+            CooperationPayload.probe(report.wrapAndApplyHeader(record, offset, header), out);
+        }
+    }
+
+    /** {@code roadgate/v1/{site}/signal-request}. */
+    static final class SignalRequest extends CooperationTopics {
+        private static final int PHASES = 4;
+
+        private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+        private final PriorityRequestDecoder request = new PriorityRequestDecoder();
+
+        SignalRequest(GatewayConfig config) {
+            super(config, "signal-request", "PriorityRequest", PriorityRequestDecoder.TEMPLATE_ID);
+        }
+
+        @Override
+        public long key(DirectBuffer record, int offset) {
+            request.wrapAndApplyHeader(record, offset, header);
+            return request.requestKey() * PHASES + request.phaseRaw();
+        }
+
+        @Override
+        public long expiresAtNs(DirectBuffer record, int offset) {
+            return request.wrapAndApplyHeader(record, offset, header).expiresAtNs();
+        }
+
+        @Override
+        void write(DirectBuffer record, int offset, FieldWriter out) {
+            CooperationPayload.signalRequest(request.wrapAndApplyHeader(record, offset, header), out);
+        }
+    }
+}
