@@ -21,7 +21,8 @@ class MapConfigTest {
 
     private String site(String rest) {
         return "site: {id: s-1, number: 7, origin: {latDeg: 29.7, lonDeg: 106.6, heightM: 245}}\n"
-                + "mqtt: {broker: \"tcp://broker:1883\"}\nsensors: [{id: etc, driver: etc, transport: serial, link: {path: /dev/ttyS1}}]\n" + rest;
+                + "mqtt: {broker: \"tcp://broker:1883\"}\nsensors: [{id: etc, driver: etc, transport: serial, link: {path: /dev/ttyS1}}]\n"
+                + rest;
     }
 
     private Path write(String text) throws IOException {
