@@ -71,6 +71,7 @@ final class CooperationScene {
     final List<V2xMessageDecoder> envelopes = new ArrayList<>();
     /** All that fusion was given, in order. */
     final List<Script.Entry> inputs = new ArrayList<>();
+
     final FusionCore core;
     final SiteMap map;
     final Random random;

@@ -82,7 +82,8 @@ class DynamicLaneServiceTest {
         assertThat(rsc.hasCoordinates()).isFalse();
         assertThat(rsc.laneCoordinates().count()).isEqualTo(2);
         LaneCoordination limited = rsc.laneCoordinates().get(0);
-        assertThat(limited.info().isSet(CoordinationInfo.DYNAMIC_LANE_MANAGEMENT)).isTrue();
+        assertThat(limited.info().isSet(CoordinationInfo.DYNAMIC_LANE_MANAGEMENT))
+                .isTrue();
         assertThat(limited.info().isSet(CoordinationInfo.LANE_RESTRICTION)).isFalse();
         assertThat(WireUnits.speedMps(limited.recommendedSpeed())).isBetween(11f, 11.2f);
         LaneCoordination closed = rsc.laneCoordinates().get(1);

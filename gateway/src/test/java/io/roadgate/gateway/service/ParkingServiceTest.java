@@ -67,7 +67,8 @@ class ParkingServiceTest {
         assertThat(pam.timeStamp()).isZero();
         assertThat(pam.parkingLotInfo().number()).isEqualTo(3);
         assertThat(pam.pamNodes().count()).isEqualTo(4);
-        assertThat(pam.pamNodes().get(0).attributes().isSet(PAMNodeAttributes.ENTRANCE)).isTrue();
+        assertThat(pam.pamNodes().get(0).attributes().isSet(PAMNodeAttributes.ENTRANCE))
+                .isTrue();
         assertThat(states(pam)).containsExactly(SlotStatus.OCCUPIED, SlotStatus.AVAILABLE, SlotStatus.AVAILABLE);
         assertThat(slots(pam).get(0).hasPosition()).isTrue();
         assertThat(pam.hasParkingAreaGuidance()).isFalse();

@@ -63,7 +63,8 @@ final class Roads {
     /** A drive from the west to (40, 0), two more from there, and three bays along the second one. */
     static SiteMap carPark() {
         MapDraft draft = new MapDraft("car park");
-        draft.add(lane(1, LaneKind.PARKING, at(-60, 0), at(40, 0)).successor("2").successor("3"));
+        draft.add(
+                lane(1, LaneKind.PARKING, at(-60, 0), at(40, 0)).successor("2").successor("3"));
         draft.add(lane(2, LaneKind.PARKING, at(40, 0), at(120, 0)));
         draft.add(lane(3, LaneKind.PARKING, at(40, 0), at(40, 80)));
         for (int i = 0; i < 3; i++) {
