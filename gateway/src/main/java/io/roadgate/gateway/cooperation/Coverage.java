@@ -40,7 +40,8 @@ public final class Coverage {
             int at = sensor.number() - 1;
             sources[at] = sourceOf(sensor);
             boolean isCamera = sources[at] == SourceType.VIDEO;
-            isArea[at] = sensor.mount() != SensorMount.NONE && (isCamera || sources[at] == SourceType.MICROWAVE_RADAR);
+            isArea[at] =
+                    !sensor.mount().equals(SensorMount.NONE) && (isCamera || sources[at] == SourceType.MICROWAVE_RADAR);
             if (isArea[at]) {
                 lay(at, sensor.mount(), isCamera ? cameraRangeM : radarRangeM, isCamera ? cameraHalfRad : radarHalfRad);
             }
