@@ -60,7 +60,7 @@ final class AdviceDesk implements IntentionBook.RefusalHandler {
         this.counters = counters;
         writer = new RscWriter(outputs, plane);
         records = new AdviceRecords(outputs, cooperation, plane);
-        nextId = (startedAtNs / 1_000_000_000L << 32) + 1;
+        nextId = ((startedAtNs / 1_000_000_000L) << 32) + 1;
         nowNs = startedAtNs;
         for (int i = 0; i < CAPACITY; i++) {
             advices[i] = new Advice();
@@ -290,7 +290,7 @@ final class AdviceDesk implements IntentionBook.RefusalHandler {
             }
         }
         if (count + noticeCount > 0 && cadence.isDue(nowNs)) {
-            sendAll(picture);
+            sendAll();
             forget();
         }
     }
@@ -302,7 +302,7 @@ final class AdviceDesk implements IntentionBook.RefusalHandler {
         records.emit(picture, advice, nowNs);
     }
 
-    private void sendAll(RoadPicture picture) {
+    private void sendAll() {
         int vehicle = 0;
         int lane = 0;
         while (vehicle < count || lane < noticeCount) {

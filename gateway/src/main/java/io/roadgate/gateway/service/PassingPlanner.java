@@ -51,7 +51,6 @@ final class PassingPlanner {
     private final AdviceDesk desk;
     private final PassingOrder order;
     private final Rules rules;
-    private final boolean[] isAsking = new boolean[PassingOrder.MOST];
     private LaneCursor cursor;
     private SiteMap map;
 
@@ -74,12 +73,12 @@ final class PassingPlanner {
             addOthers(picture);
             order.solve();
             for (int i = 0; i < order.count(); i++) {
-                if (i < asking || isHelper(picture, i, asking)) {
+                if (i < asking || isHelper(picture, i)) {
                     advise(picture, i, i < asking, nowNs);
                 }
             }
         }
-        endUnkept(picture, nowNs);
+        endUnkept(nowNs);
     }
 
     private int addAsking(RoadPicture picture) {
@@ -153,7 +152,7 @@ final class PassingPlanner {
     }
 
     /** One who did not ask is told only when it matters: its speed must change, or has been changed. */
-    private boolean isHelper(RoadPicture picture, int index, int asking) {
+    private boolean isHelper(RoadPicture picture, int index) {
         if (order.isFixed(index) || order.isStop(index)) {
             return false;
         }
@@ -229,7 +228,7 @@ final class PassingPlanner {
                 .state(AdviceState.OFFERED, nowNs);
     }
 
-    private void endUnkept(RoadPicture picture, long nowNs) {
+    private void endUnkept(long nowNs) {
         for (int i = 0; i < desk.count(); i++) {
             Advice advice = desk.get(i);
             if (!advice.isOpen() || advice.application != application || advice.keptAtNs >= nowNs) {

@@ -52,7 +52,7 @@ final class PriorityRequests {
 
     PriorityRequests(ServiceOutputs outputs, long startedAtNs) {
         this.outputs = outputs;
-        nextKey = (startedAtNs / 1_000_000_000L << 32) + 1;
+        nextKey = ((startedAtNs / 1_000_000_000L) << 32) + 1;
         for (int i = 0; i < CAPACITY; i++) {
             wishes[i] = new Wish();
         }
