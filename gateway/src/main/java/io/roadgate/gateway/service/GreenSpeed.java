@@ -32,11 +32,7 @@ final class GreenSpeed {
     private float confidence;
 
     GreenSpeed(
-            SignalForecast forecast,
-            double leastMps,
-            double startMarginS,
-            double endMarginS,
-            double leastConfidence) {
+            SignalForecast forecast, double leastMps, double startMarginS, double endMarginS, double leastConfidence) {
         this.forecast = forecast;
         this.leastMps = leastMps;
         this.startMarginS = startMarginS;
@@ -79,9 +75,8 @@ final class GreenSpeed {
 
     private boolean tryGreen(double distanceM, double limitMps, long nowNs) {
         double startS = Math.max(0, (greenStartNs - nowNs) / SECOND_NS + (greenStartNs > nowNs ? startMarginS : 0));
-        double endS = greenEndNs == SignalBoard.UNKNOWN_NS
-                ? Double.POSITIVE_INFINITY
-                : (greenEndNs - nowNs) / SECOND_NS;
+        double endS =
+                greenEndNs == SignalBoard.UNKNOWN_NS ? Double.POSITIVE_INFINITY : (greenEndNs - nowNs) / SECOND_NS;
         endS -= endMarginS;
         if (endS <= startS) {
             return false;

@@ -153,7 +153,9 @@ final class GuidanceService implements RoadService {
             int slot = picture.motorSlot(i);
             int lane = picture.laneIndex(slot);
             boolean isGuided = tracks.temporaryId(slot) != 0 && lane != SiteMap.NONE && picture.isFresh(slot);
-            if (isGuided && ground.map().kind(lane).isCarriageway() && !ground.map().isInJunction(lane)) {
+            if (isGuided
+                    && ground.map().kind(lane).isCarriageway()
+                    && !ground.map().isInJunction(lane)) {
                 guide(picture, slot, lane);
             }
         }
@@ -256,8 +258,7 @@ final class GuidanceService implements RoadService {
             }
             tell(0, 0, lane, ahead);
             if (green.action() != SpeedAction.STOP) {
-                boolean isFull =
-                        message != null && message.laneCoordinates().count() == MOST_LANE_NOTICES;
+                boolean isFull = message != null && message.laneCoordinates().count() == MOST_LANE_NOTICES;
                 if (isFull) {
                     outputs.toAll(0, nowNs, nowNs + 2 * cadence.periodNs());
                 }

@@ -82,7 +82,8 @@ final class WayFinder {
     }
 
     private boolean isOpen(int row) {
-        return !ground.controls().isClosed(movements.from(row)) && !ground.controls().isClosed(movements.to(row));
+        return !ground.controls().isClosed(movements.from(row))
+                && !ground.controls().isClosed(movements.to(row));
     }
 
     private boolean isWanted(int row, int manoeuvre, int target) {

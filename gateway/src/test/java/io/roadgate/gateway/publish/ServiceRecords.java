@@ -57,9 +57,22 @@ final class ServiceRecords {
                 .lanesCount(1)
                 .next();
         lane.siteLane(4).lane((short) 1).isClosed((short) 0).entered(2).heavy(1);
-        lane.link().upstreamRegion(65_535).upstreamId(1).downstreamRegion(65_535).downstreamId(2);
-        lane.present(0.5f).flowPerH(7200).timeMeanSpeedMps(12.5f).spaceMeanSpeedMps(12).densityPerKm(3);
-        lane.occupancy(0.25f).headwayS(Float.NaN).queueM(0).queued(0).travelTimeS(16).coverage(1);
+        lane.link()
+                .upstreamRegion(65_535)
+                .upstreamId(1)
+                .downstreamRegion(65_535)
+                .downstreamId(2);
+        lane.present(0.5f)
+                .flowPerH(7200)
+                .timeMeanSpeedMps(12.5f)
+                .spaceMeanSpeedMps(12)
+                .densityPerKm(3);
+        lane.occupancy(0.25f)
+                .headwayS(Float.NaN)
+                .queueM(0)
+                .queued(0)
+                .travelTimeS(16)
+                .coverage(1);
         report.movementsCount(1)
                 .next()
                 .fromLaneId(4)

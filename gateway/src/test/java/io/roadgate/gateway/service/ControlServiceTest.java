@@ -87,10 +87,9 @@ class ControlServiceTest {
         scene.runTo(2_000);
         assertThat(signs()).contains("0 lane closed");
         scene.command("{\"commandId\":6,\"kind\":3,\"lanes\":[2]}");
-        assertThat(states()).extracting(State::id, State::phase)
-                .contains(
-                        tuple(5L, CommandPhase.ENDED),
-                        tuple(6L, CommandPhase.ENDED));
+        assertThat(states())
+                .extracting(State::id, State::phase)
+                .contains(tuple(5L, CommandPhase.ENDED), tuple(6L, CommandPhase.ENDED));
         scene.outs.clear();
         scene.runTo(3_500);
         assertThat(signs()).doesNotContain("0 lane closed").isNotEmpty();
@@ -103,14 +102,15 @@ class ControlServiceTest {
         scene.command("{\"commandId\":9,\"kind\":\"signal-plan\",\"ttlS\":60,\"intersectionId\":12,\"plan\":4}");
         ControllerRequestDecoder asked = new ControllerRequestDecoder()
                 .wrapAndApplyHeader(
-                        scene.records(ControllerRequestDecoder.TEMPLATE_ID).get(0).record(),
+                        scene.records(ControllerRequestDecoder.TEMPLATE_ID)
+                                .get(0)
+                                .record(),
                         0,
                         new MessageHeaderDecoder());
         assertThat(asked.plan()).isEqualTo(4);
         assertThat(asked.isCancelled()).isZero();
         scene.command("{\"commandId\":10,\"kind\":\"cancel\",\"cancels\":9}");
-        assertThat(states()).extracting(State::id, State::phase)
-                .contains(tuple(9L, CommandPhase.CANCELLED));
+        assertThat(states()).extracting(State::id, State::phase).contains(tuple(9L, CommandPhase.CANCELLED));
         assertThat(scene.records(ControllerRequestDecoder.TEMPLATE_ID)).hasSize(2);
     }
 
@@ -163,7 +163,8 @@ class ControlServiceTest {
         for (int id = 1; id <= 65; id++) {
             scene.command("{\"commandId\":" + id + ",\"kind\":2,\"ttlS\":600,\"lanes\":[1]}");
         }
-        assertThat(last()).extracting(State::phase, State::fault)
+        assertThat(last())
+                .extracting(State::phase, State::fault)
                 .containsExactly(CommandPhase.REFUSED, CommandFault.NO_ROOM);
     }
 }

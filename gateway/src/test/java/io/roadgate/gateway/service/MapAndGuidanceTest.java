@@ -58,7 +58,9 @@ class MapAndGuidanceTest {
                 .filter(map -> map.nodes().get(0).id().id() == 2)
                 .findFirst()
                 .orElseThrow();
-        assertThat(maps.stream().filter(map -> map.nodes().get(0).id().id() == 2).count())
+        assertThat(maps.stream()
+                        .filter(map -> map.nodes().get(0).id().id() == 2)
+                        .count())
                 .isEqualTo(4);
         assertThat(last(maps).msgCnt()).isEqualTo((maps.get(0).msgCnt() + maps.size() - 1) % 128);
         assertThat(junction.timeStamp()).isZero();
@@ -68,7 +70,8 @@ class MapAndGuidanceTest {
         assertThat(south.lanes().count()).isEqualTo(2);
         assertThat(south.lanes().get(0).connectsTo().count()).isEqualTo(2);
         assertThat(south.lanes().get(0).connectsTo().get(0).phaseId()).isEqualTo(1);
-        assertThat(south.lanes().get(0).connectsTo().get(0).remoteIntersection().id()).isEqualTo(3);
+        assertThat(south.lanes().get(0).connectsTo().get(0).remoteIntersection().id())
+                .isEqualTo(3);
         assertThat(south.points().count()).isGreaterThan(10);
         assertThat(south.speedLimits().get(0).speed()).isEqualTo(694);
     }
@@ -94,7 +97,8 @@ class MapAndGuidanceTest {
     void shouldTellOneToStopWhoCannotReachAnyGreen() {
         drive(0, 12, 0, 3_000, 120_000);
         assertThat(advice().action()).isEqualTo(SpeedAction.STOP);
-        assertThat(last(guided()).driveSuggestion().suggestion().isSet(DriveBehavior.STOP)).isTrue();
+        assertThat(last(guided()).driveSuggestion().suggestion().isSet(DriveBehavior.STOP))
+                .isTrue();
         assertThat(last(guided()).pathGuidance().get(0).speed()).isZero();
     }
 
@@ -123,8 +127,10 @@ class MapAndGuidanceTest {
         wish(DriveBehavior.INTERSECTION_TURN_RIGHT);
         drive(0, 8, 1_000, 3_000, 20_000);
         VehicleCoordination told = last(guided());
-        assertThat(told.driveSuggestion().suggestion().isSet(DriveBehavior.LANE_CHANGING_TO_RIGHT)).isTrue();
-        assertThat(told.driveSuggestion().suggestion().isSet(DriveBehavior.INTERSECTION_TURN_RIGHT)).isTrue();
+        assertThat(told.driveSuggestion().suggestion().isSet(DriveBehavior.LANE_CHANGING_TO_RIGHT))
+                .isTrue();
+        assertThat(told.driveSuggestion().suggestion().isSet(DriveBehavior.INTERSECTION_TURN_RIGHT))
+                .isTrue();
         assertThat(told.driveSuggestion().relatedLink().upstreamNodeId().id()).isEqualTo(1);
     }
 
@@ -137,7 +143,12 @@ class MapAndGuidanceTest {
         BitString bits = last(guided()).driveSuggestion().suggestion();
         assertThat(bits.isSet(DriveBehavior.INTERSECTION_TURN_RIGHT)).isFalse();
         assertThat(bits.isSet(DriveBehavior.INTERSECTION_STRAIGHT_THROUGH)).isTrue();
-        assertThat(last(guided()).driveSuggestion().relatedLink().downstreamNodeId().id()).isEqualTo(3);
+        assertThat(last(guided())
+                        .driveSuggestion()
+                        .relatedLink()
+                        .downstreamNodeId()
+                        .id())
+                .isEqualTo(3);
     }
 
     @Test

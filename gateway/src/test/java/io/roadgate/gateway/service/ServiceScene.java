@@ -65,7 +65,9 @@ final class ServiceScene {
         Map<String, Settings> settings = new LinkedHashMap<>();
         for (RoadServices row : services) {
             Map<String, String> own = new LinkedHashMap<>(settingsOfAll);
-            own.keySet().removeIf(key -> row.settings().stream().noneMatch(s -> s.key().equals(key)));
+            own.keySet()
+                    .removeIf(key ->
+                            row.settings().stream().noneMatch(s -> s.key().equals(key)));
             settings.put(row.key(), new Settings(row.settings(), own));
         }
         GatewayConfig base = TestSite.config();
@@ -90,13 +92,36 @@ final class ServiceScene {
 
     private static SiteMap junction() {
         MapDraft draft = new MapDraft("junction");
-        draft.add(lane(1, "1>2", 1, false, p(0, -200), p(0, 0)).stopLine(195).successor("11").successor("12"));
-        draft.add(lane(2, "1>2", 2, false, p(3.5, -200), p(3.5, 0)).stopLine(195).successor("13").successor("14"));
-        draft.add(lane(51, "6>2", 3, false, p(-200, 10), p(-15, 10)).stopLine(180).successor("15"));
+        draft.add(lane(1, "1>2", 1, false, p(0, -200), p(0, 0))
+                .stopLine(195)
+                .successor("11")
+                .successor("12"));
+        draft.add(lane(2, "1>2", 2, false, p(3.5, -200), p(3.5, 0))
+                .stopLine(195)
+                .successor("13")
+                .successor("14"));
+        draft.add(
+                lane(51, "6>2", 3, false, p(-200, 10), p(-15, 10)).stopLine(180).successor("15"));
         draft.add(lane(11, "", 0, true, p(0, 0), p(0, 30)).successor("21"));
         draft.add(lane(12, "", 0, true, p(0, 0), p(-3, 12), p(-15, 17)).successor("31"));
         draft.add(lane(13, "", 0, true, p(3.5, 0), p(3.5, 30)).successor("22"));
-        draft.add(lane(14, "", 0, true, p(3.50, 0.00), p(3.65, 1.74), p(4.10, 3.42), p(4.84, 5.00), p(5.84, 6.43), p(7.07, 7.66), p(8.50, 8.66), p(10.08, 9.40), p(11.76, 9.85), p(13.50, 10.00), p(15.00, 10.00)).successor("41"));
+        draft.add(lane(
+                        14,
+                        "",
+                        0,
+                        true,
+                        p(3.50, 0.00),
+                        p(3.65, 1.74),
+                        p(4.10, 3.42),
+                        p(4.84, 5.00),
+                        p(5.84, 6.43),
+                        p(7.07, 7.66),
+                        p(8.50, 8.66),
+                        p(10.08, 9.40),
+                        p(11.76, 9.85),
+                        p(13.50, 10.00),
+                        p(15.00, 10.00))
+                .successor("41"));
         draft.add(lane(15, "", 0, true, p(-15, 10), p(15, 10)).successor("41"));
         draft.add(lane(21, "2>3", 0, false, p(0, 30), p(0, 200)));
         draft.add(lane(22, "2>3", 0, false, p(3.5, 30), p(3.5, 200)));

@@ -15,7 +15,21 @@ import org.junit.jupiter.api.Test;
 /** Counts, speeds, queues and turns against a truth that is known exactly, in virtual time. */
 class TrafficServiceTest {
     private static final double[][] STRAIGHT = {{0, -200}, {0, 200}};
-    private static final double[][] RIGHT = {{3.5, -200}, {3.50, 0.00}, {3.65, 1.74}, {4.10, 3.42}, {4.84, 5.00}, {5.84, 6.43}, {7.07, 7.66}, {8.50, 8.66}, {10.08, 9.40}, {11.76, 9.85}, {13.50, 10.00}, {15.00, 10.00}, {200, 10}};
+    private static final double[][] RIGHT = {
+        {3.5, -200},
+        {3.50, 0.00},
+        {3.65, 1.74},
+        {4.10, 3.42},
+        {4.84, 5.00},
+        {5.84, 6.43},
+        {7.07, 7.66},
+        {8.50, 8.66},
+        {10.08, 9.40},
+        {11.76, 9.85},
+        {13.50, 10.00},
+        {15.00, 10.00},
+        {200, 10}
+    };
 
     private final ServiceScene scene = new ServiceScene(RoadServices.TRAFFIC);
 
@@ -136,7 +150,10 @@ class TrafficServiceTest {
         assertThat(lanes.get(51).entered).isZero();
         assertThat(lanes.get(51).timeMean).isNaN();
         assertThat(lanes.get(51).coverage).isZero();
-        assertThat(turns(minute)).containsEntry("1>21", 10L).containsEntry("2>41", 5L).containsEntry("2>22", 0L);
+        assertThat(turns(minute))
+                .containsEntry("1>21", 10L)
+                .containsEntry("2>41", 5L)
+                .containsEntry("2>22", 0L);
     }
 
     @Test
@@ -144,7 +161,8 @@ class TrafficServiceTest {
         List<Car> cars = List.of(new Car(1, STRAIGHT, 1, 12), new Car(2, STRAIGHT, 5, 12));
         drive(cars, 0, 61_000);
         assertThat(reports(false)).hasSize(60);
-        long sum = reports(false).stream().mapToLong(r -> lanes(r).get(1).entered).sum();
+        long sum =
+                reports(false).stream().mapToLong(r -> lanes(r).get(1).entered).sum();
         assertThat(sum).isEqualTo(2);
     }
 
