@@ -66,7 +66,7 @@ final class PriorityService implements RoadService {
         tellEveryNs = context.settings().durationNs("tellEvery");
         holdNs = context.settings().durationNs("hold");
         // 63 bits, apart from the ids that other services count up from the same second.
-        session = (context.startedAtNs() / SECOND_NS << 32 | 1L << 31) & Long.MAX_VALUE;
+        session = (((context.startedAtNs() / SECOND_NS) << 32) | (1L << 31)) & Long.MAX_VALUE;
     }
 
     @Override
