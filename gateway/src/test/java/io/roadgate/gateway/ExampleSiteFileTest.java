@@ -7,6 +7,7 @@ import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.config.GatewayConfig.Sensor;
 import io.roadgate.gateway.hazard.HazardRules;
 import io.roadgate.gateway.track.Tracker;
+import io.roadgate.gateway.service.RoadServices;
 import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.device.DriverKind;
 import io.roadgate.sensor.setting.Setting;
@@ -42,6 +43,11 @@ class ExampleSiteFileTest {
         for (HazardRules rule : HazardRules.values()) {
             assertThat(text).contains("\n  " + rule.key() + ":");
             shouldHoldDefaults(config.hazards().get(rule.key()), rule.settings());
+        }
+        for (RoadServices service : RoadServices.values()) {
+            assertThat(text).contains("\n  " + service.key() + ":");
+            service.settings().forEach(setting -> assertThat(text).contains(setting.key() + ": "));
+            shouldHoldDefaults(config.services().get(service.key()), service.settings());
         }
         shouldHoldDefaults(config.clock(), ClockWatch.SETTINGS);
         ClockWatch.SETTINGS.forEach(setting -> assertThat(text).contains(setting.key() + ": "));

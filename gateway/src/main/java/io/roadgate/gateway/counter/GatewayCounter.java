@@ -72,6 +72,8 @@ public enum GatewayCounter {
     MAPS_REPLACED("maps-replaced", "site maps replaced by a centre's MAP", false),
     /** MAP messages of a centre that are no good site map. */
     MAPS_REFUSED("maps-refused", "MAP messages refused as site map", true),
+    /** Requests that the signal controller's socket did not take, and answers that are none. */
+    CONTROLLER_REFUSED("controller-refused", "requests and answers that the controller link did not take", true),
     /** Signals, traffic and messages that found the connection down or busy. */
     SERVICES_SHED("services-shed", "service records dropped while the broker was away or slow", false),
     /** Messages of services that did not encode. */

@@ -11,7 +11,10 @@ import org.agrona.DirectBuffer;
  */
 final class OutputComparison {
     static final int FIRST_OUTPUT = 30;
-    static final int LAST_OUTPUT = 39;
+    static final int LAST_OUTPUT = 69;
+    /** Frames a journal: no output. */
+    private static final int SESSION_START = RecordTimes.SESSION_START;
+
     /** So many outputs without a partner are remembered for each template. */
     private static final int UNPAIRED_LIMIT = 100_000;
 
@@ -26,7 +29,7 @@ final class OutputComparison {
     }
 
     static boolean isOutput(int templateId) {
-        return templateId >= FIRST_OUTPUT && templateId <= LAST_OUTPUT;
+        return templateId >= FIRST_OUTPUT && templateId <= LAST_OUTPUT && templateId != SESSION_START;
     }
 
     /** Takes an output from the journal with its own sequence. */

@@ -1,5 +1,12 @@
 package io.roadgate.gateway.journal;
 
+import io.roadgate.gateway.record.CommandStateDecoder;
+import io.roadgate.gateway.record.ControllerRequestDecoder;
+import io.roadgate.gateway.record.PriorityRequestDecoder;
+import io.roadgate.gateway.record.SignalStateDecoder;
+import io.roadgate.gateway.record.SpeedAdviceDecoder;
+import io.roadgate.gateway.record.TrafficReportDecoder;
+import io.roadgate.gateway.record.V2xMessageDecoder;
 import io.roadgate.gateway.record.DownlinkDecoder;
 import io.roadgate.gateway.record.HazardEventDecoder;
 import io.roadgate.gateway.record.SessionStartDecoder;
@@ -27,7 +34,7 @@ import org.agrona.DirectBuffer;
  */
 final class RecordTimes {
     static final int SESSION_START = SessionStartDecoder.TEMPLATE_ID;
-    private static final int TEMPLATES = 64;
+    private static final int TEMPLATES = 128;
     private static final int NONE = -1;
 
     private final int[] offsets = new int[TEMPLATES];
@@ -48,6 +55,13 @@ final class RecordTimes {
         offsets[HazardEventDecoder.TEMPLATE_ID] = HazardEventDecoder.detectedAtNsEncodingOffset();
         offsets[TrackStateDecoder.TEMPLATE_ID] = TrackStateDecoder.atNsEncodingOffset();
         offsets[TollRecordDecoder.TEMPLATE_ID] = TollRecordDecoder.decidedAtNsEncodingOffset();
+        offsets[V2xMessageDecoder.TEMPLATE_ID] = V2xMessageDecoder.atNsEncodingOffset();
+        offsets[SignalStateDecoder.TEMPLATE_ID] = SignalStateDecoder.atNsEncodingOffset();
+        offsets[TrafficReportDecoder.TEMPLATE_ID] = TrafficReportDecoder.toNsEncodingOffset();
+        offsets[CommandStateDecoder.TEMPLATE_ID] = CommandStateDecoder.atNsEncodingOffset();
+        offsets[ControllerRequestDecoder.TEMPLATE_ID] = ControllerRequestDecoder.atNsEncodingOffset();
+        offsets[SpeedAdviceDecoder.TEMPLATE_ID] = SpeedAdviceDecoder.atNsEncodingOffset();
+        offsets[PriorityRequestDecoder.TEMPLATE_ID] = PriorityRequestDecoder.atNsEncodingOffset();
         offsets[SESSION_START] = SessionStartDecoder.startedAtNsEncodingOffset();
     }
 

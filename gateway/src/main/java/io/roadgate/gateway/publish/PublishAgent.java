@@ -3,13 +3,17 @@ package io.roadgate.gateway.publish;
 import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
+import io.roadgate.gateway.record.ControllerRequestDecoder;
 import io.roadgate.gateway.record.HazardEventDecoder;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
+import io.roadgate.gateway.record.PriorityRequestDecoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TrackStateDecoder;
 import io.roadgate.gateway.record.V2xMessageDecoder;
 import io.roadgate.gateway.ring.RecordRing;
+import io.roadgate.sensor.setting.Settings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -51,6 +55,7 @@ public final class PublishAgent implements Agent {
     private final TollLane tollLane;
     private final BulkLane bulkLane;
     private final RsuLink rsu;
+    private final ControllerLink controller;
     private final PictureBuffer picture = new PictureBuffer();
     private final RecordHandler outboundHandler = this::onOutbound;
     private final RecordHandler tollHandler = this::onToll;
@@ -128,6 +133,21 @@ public final class PublishAgent implements Agent {
         rsu = config.rsu()
                 .map(address -> new RsuLink(config, address, counters, wall.nanoTime(), ticks.nanoTime()))
                 .orElse(null);
+        controller = controllerLink(config);
+    }
+
+    /** The controller that takes requests, as {@code services.priority.send} names it; null = none. */
+    private ControllerLink controllerLink(GatewayConfig config) {
+        Settings settings = config.services().get("priority");
+        String send = settings == null ? "" : settings.text("send");
+        int colon = send.lastIndexOf(':');
+        if (colon <= 0) {
+            return null;
+        }
+        InetSocketAddress address =
+                new InetSocketAddress(send.substring(0, colon), Integer.parseInt(send.substring(colon + 1)));
+        return new ControllerLink(
+                address, counters, (id, record, offset, length) -> hazardLane.offer(id, record, offset, length, nowNs));
     }
 
     /**
@@ -188,6 +208,13 @@ public final class PublishAgent implements Agent {
                 LOG.warn("no socket for the RSU", e);
             }
         }
+        if (controller != null) {
+            try {
+                controller.open();
+            } catch (IOException e) {
+                LOG.warn("no socket for the signal controller", e);
+            }
+        }
         links.forEach(MessageLink::start);
     }
 
@@ -228,6 +255,9 @@ public final class PublishAgent implements Agent {
         if (rsu != null) {
             rsu.close();
         }
+        if (controller != null) {
+            controller.close();
+        }
     }
 
     @Override
@@ -250,7 +280,7 @@ public final class PublishAgent implements Agent {
     }
 
     private int cycle() {
-        int work = outbound.drain(outboundHandler, LIMIT);
+        int work = outbound.drain(outboundHandler, LIMIT) + (controller == null ? 0 : controller.doWork(nowNs));
         work += hazardLane.doWork(nowNs, tickNs);
         int room = tollLane.room();
         if (room > 0) {
@@ -280,7 +310,14 @@ public final class PublishAgent implements Agent {
                     rsu.onPicture(picture.records(), picture.length(), nowNs, tickNs);
                 }
             }
+        } else if (templateId == ControllerRequestDecoder.TEMPLATE_ID) {
+            if (controller != null) {
+                controller.onPlan(buffer, offset, nowNs);
+            }
         } else if (hazardLane.carries(templateId)) {
+            if (templateId == PriorityRequestDecoder.TEMPLATE_ID && controller != null) {
+                controller.onPriority(buffer, offset, nowNs);
+            }
             hazardLane.offer(templateId, buffer, offset, length, nowNs);
         } else if (bulkLane.offerService(templateId, buffer, offset, length, nowNs)) {
             if (templateId == V2xMessageDecoder.TEMPLATE_ID) {

@@ -76,7 +76,7 @@ final class LaneWriter {
     static int manoeuvres(int bits) {
         int out = 0;
         for (int bit = 0; bit < Manoeuvres.BITS; bit++) {
-            if ((bits >>> bit & 1) != 0) {
+            if (((bits >>> bit) & 1) != 0) {
                 out = AllowedManeuvers.with(out, bit);
             }
         }

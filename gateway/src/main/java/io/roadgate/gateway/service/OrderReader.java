@@ -108,7 +108,7 @@ final class OrderReader {
                 break;
             }
             byte part = buffer.getByte(at++);
-            value |= (long) (part & 0x7F) << shift;
+            value |= ((long) (part & 0x7F)) << shift;
             if (part >= 0) {
                 return value;
             }
@@ -205,8 +205,8 @@ final class OrderReader {
     }
 
     private static boolean isScalar(byte octet) {
-        return octet >= 'a' && octet <= 'z'
-                || octet >= '0' && octet <= '9'
+        return (octet >= 'a' && octet <= 'z')
+                || (octet >= '0' && octet <= '9')
                 || octet == '-'
                 || octet == '+'
                 || octet == '.'

@@ -18,6 +18,8 @@ public enum RoadServices {
     SPAT("spat", true, SpatService.SETTINGS, SpatService::new),
     /** Speeds to pass in green, lanes and ways through the junction. */
     GUIDANCE("guidance", true, GuidanceService.SETTINGS, GuidanceService::new),
+    /** Green for emergency vehicles and buses. */
+    PRIORITY("priority", true, PriorityService.SETTINGS, PriorityService::new),
     /** What each lane carries, every second and every minute. */
     TRAFFIC("traffic", true, TrafficService.SETTINGS, TrafficService::new),
     /** SDS: what sensors see, for all. */

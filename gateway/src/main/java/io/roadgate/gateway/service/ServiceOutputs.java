@@ -70,7 +70,7 @@ public final class ServiceOutputs {
         rsuId = config.rsu().map(GatewayConfig.Rsu::rsuId).orElse((long) site.number());
         int seed = Long.hashCode(startedAtNs * 0x9E37_79B9_7F4A_7C15L);
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = seed + SPREAD * i & COUNT_MASK;
+            counts[i] = (seed + SPREAD * i) & COUNT_MASK;
         }
     }
 
@@ -83,7 +83,7 @@ public final class ServiceOutputs {
     /** The next {@code msgCnt} of a kind: 0..127, one more each time. */
     public int nextCount(MessageKind ofKind) {
         int count = counts[ofKind.ordinal()];
-        counts[ofKind.ordinal()] = count + 1 & COUNT_MASK;
+        counts[ofKind.ordinal()] = (count + 1) & COUNT_MASK;
         return count;
     }
 

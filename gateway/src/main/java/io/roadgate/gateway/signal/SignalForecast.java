@@ -40,7 +40,7 @@ public final class SignalForecast {
     private static final int RED = 3;
     private static final int FLASHING_GREEN = 4;
     private static final int PROTECTED_GREEN = 6;
-    private static final int OUT_OF_ORDER = 1 << 2 | 1 << 8 | 1 << 9; // failureFlash, failureMode, off
+    private static final int OUT_OF_ORDER = (1 << 2) | (1 << 8) | (1 << 9); // failureFlash, failureMode, off
 
     private final SignalBoard board;
     private final PhaseHistory history = new PhaseHistory();
@@ -116,7 +116,7 @@ public final class SignalForecast {
         }
         if (saidEndNs[row] != UNKNOWN_NS) {
             boolean isAsSaid = Math.abs(board.sinceNs(row) - saidEndNs[row]) <= toleranceS * SECOND_NS;
-            endHits[row] = (endHits[row] << 1 | (isAsSaid ? 1 : 0)) & (1 << KEPT_ENDS) - 1;
+            endHits[row] = ((endHits[row] << 1) | (isAsSaid ? 1 : 0)) & ((1 << KEPT_ENDS) - 1);
             endCount[row] = (byte) Math.min(KEPT_ENDS, endCount[row] + 1);
         }
     }

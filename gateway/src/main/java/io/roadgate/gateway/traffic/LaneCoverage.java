@@ -48,7 +48,7 @@ final class LaneCoverage {
     /** What only this sensor saw is seen no more. */
     void onSensorLost(int sensorId) {
         for (int cell = 0; cell < sensors.length; cell++) {
-            sensors[cell] &= ~(1 << sensorId - 1);
+            sensors[cell] &= ~(1 << (sensorId - 1));
         }
     }
 

@@ -16,7 +16,7 @@ class ServiceTopicsTest {
         OutMessage out = new OutMessage(1 << 16);
         row.create(config).write(record, 0, record.capacity(), Fixture.NOW_NS, out);
         return CloudMessage.read(new CloudSubscriber.Delivery(
-                out.topic(), out.copy(), out.qos(), out.isRetained(), out.kind().contentType(), "", Fixture.NOW_NS));
+                out.topic(), out.copy(), out.kind().contentType(), "", out.isRetained(), Fixture.NOW_NS));
     }
 
     @ParameterizedTest

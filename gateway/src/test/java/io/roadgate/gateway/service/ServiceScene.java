@@ -17,6 +17,7 @@ import io.roadgate.gateway.roadmap.MapDraft;
 import io.roadgate.gateway.roadmap.MapFaults;
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.sensor.observation.MessageHeaderEncoder;
+import io.roadgate.sensor.observation.ParticipantClass;
 import io.roadgate.sensor.observation.SignalLight;
 import io.roadgate.sensor.observation.SignalPhaseEncoder;
 import io.roadgate.sensor.observation.SignalSource;
@@ -49,6 +50,8 @@ final class ServiceScene {
     final List<Out> outs = new ArrayList<>();
     final Counters counters = TestSite.counters();
     final SiteMap map;
+    boolean isQuiet;
+    int quietCount;
     private final FusionCore core;
     private final Script script = new Script(7);
     private long nowNs = START_NS;
@@ -146,6 +149,10 @@ final class ServiceScene {
     }
 
     private void onOutput(int templateId, DirectBuffer buffer, int offset, int length) {
+        if (isQuiet) {
+            quietCount++;
+            return;
+        }
         UnsafeBuffer copy = new UnsafeBuffer(new byte[length]);
         copy.putBytes(0, buffer, offset, length);
         outs.add(new Out(core == null ? START_NS : core.nowNs(), templateId, copy));
@@ -169,9 +176,21 @@ final class ServiceScene {
     }
 
     void signal(int sensorId, int phase, SignalLight light, int toChangeMs, int leastMs, int mostMs) {
-        UnsafeBuffer buffer = new UnsafeBuffer(new byte[256]);
-        SignalPhaseEncoder out = new SignalPhaseEncoder().wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder());
-        out.measuredAtNs(nowNs)
+        UnsafeBuffer record = phase(sensorId, phase, light, toChangeMs, leastMs, mostMs);
+        core.onRecord(SignalPhaseEncoder.TEMPLATE_ID, record, 0, record.capacity());
+    }
+
+    /** A phase as a record. */
+    UnsafeBuffer phase(int sensorId, int phase, SignalLight light, int toChangeMs) {
+        return phase(sensorId, phase, light, toChangeMs, Integer.MIN_VALUE, Integer.MIN_VALUE);
+    }
+
+    private UnsafeBuffer phase(int sensorId, int phase, SignalLight light, int toChangeMs, int leastMs, int mostMs) {
+        UnsafeBuffer buffer =
+                new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + SignalPhaseEncoder.BLOCK_LENGTH]);
+        new SignalPhaseEncoder()
+                .wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
+                .measuredAtNs(nowNs)
                 .receivedAtNs(nowNs)
                 .sensorId(sensorId)
                 .messageSequence(1)
@@ -188,17 +207,29 @@ final class ServiceScene {
                 .leastToChangeMs(leastMs)
                 .mostToChangeMs(mostMs)
                 .confidence(Float.NaN);
-        core.onRecord(
-                SignalPhaseEncoder.TEMPLATE_ID,
-                buffer,
-                0,
-                MessageHeaderEncoder.ENCODED_LENGTH + SignalPhaseEncoder.BLOCK_LENGTH);
+        return buffer;
+    }
+
+    /** Plays a record that is ready, and phases as of its instant. */
+    void play(int templateId, UnsafeBuffer record, long atNs, UnsafeBuffer[] phases) {
+        core.onRecord(templateId, record, 0, record.capacity());
+        for (UnsafeBuffer phase : phases) {
+            int block = MessageHeaderEncoder.ENCODED_LENGTH;
+            phase.putLong(block + SignalPhaseEncoder.measuredAtNsEncodingOffset(), atNs, SignalPhaseEncoder.BYTE_ORDER);
+            phase.putLong(block + SignalPhaseEncoder.receivedAtNsEncodingOffset(), atNs, SignalPhaseEncoder.BYTE_ORDER);
+            core.onRecord(SignalPhaseEncoder.TEMPLATE_ID, phase, 0, phase.capacity());
+        }
     }
 
     /** A vehicle's own report, now. */
     void bsm(long temporaryId, double eastM, double northM, double eastMps, double northMps) {
+        bsm(temporaryId, ParticipantClass.CAR, eastM, northM, eastMps, northMps);
+    }
+
+    void bsm(
+            long temporaryId, ParticipantClass kind, double eastM, double northM, double eastMps, double northMps) {
         Script one = new Script(temporaryId * 31 + nowNs);
-        one.bsm(nowNs, 0, temporaryId, Mover.car(eastM, northM, eastMps, northMps), o -> {});
+        one.bsm(nowNs, 0, temporaryId, new Mover(eastM, northM, eastMps, northMps, kind), o -> {});
         one.play(core);
     }
 

@@ -161,6 +161,21 @@ class SpatServiceTest {
         assertThat(trouble()).isEqualTo(4);
     }
 
+    @Test
+    void shouldGoOnOverMinuteBorders() {
+        plan(0, 61_000, true);
+        List<SPAT> spats = scene.messages(MessageKind.SPAT, SPAT.class);
+        for (int i = 1; i < spats.size(); i++) {
+            SPAT before = spats.get(i - 1);
+            SPAT after = spats.get(i);
+            long stepMs = (after.moy() - before.moy()) * 60_000L + after.timeStamp() - before.timeStamp();
+            assertThat(stepMs).isBetween(0L, 200L);
+            assertThat(after.msgCnt()).isEqualTo((before.msgCnt() + 1) % 128);
+        }
+        assertThat(last().moy()).isEqualTo(1);
+        assertThat(last().timeStamp()).isLessThan(1_000);
+    }
+
     private SPAT last() {
         List<SPAT> spats = scene.messages(MessageKind.SPAT, SPAT.class);
         return spats.get(spats.size() - 1);
