@@ -73,7 +73,8 @@ public final class MapCheckCommand implements Callable<Integer> {
             stopLines += Double.isNaN(map.stopLineM(lane)) ? 0 : 1;
             ramps += map.isRamp(lane) ? 1 : 0;
         }
-        return "good: " + map.laneCount() + " lanes of " + Math.round(lengthM) + " m on levels " + low + " to " + high + " ("
+        return "good: " + map.laneCount() + " lanes of " + Math.round(lengthM) + " m on levels " + low + " to " + high
+                + " ("
                 + ramps + " ramps), " + map.conflicts().count() / 2 + " conflict areas, " + stopLines + " stop lines, "
                 + map.approaches().size() + " approaches, " + map.zones().size() + " zones, "
                 + map.tollLines().size() + " toll lines, " + map.parkingBays().size() + " parking bays";

@@ -28,7 +28,11 @@ import picocli.CommandLine.Parameters;
             "What the other format cannot hold is told, a line each."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:written", "1:the map has faults, or cannot be of that format", "2:the options do not fit together"},
+        exitCodeList = {
+            "0:written",
+            "1:the map has faults, or cannot be of that format",
+            "2:the options do not fit together"
+        },
         footer = {
             "",
             "Examples:",
@@ -97,11 +101,15 @@ public final class MapConvertCommand implements Callable<Integer> {
                 ? to
                 : name.endsWith(".json")
                         ? "roadgate"
-                        : name.endsWith(".jer") ? "map-jer" : name.endsWith(".uper") || name.endsWith(".hex") ? "map-uper" : "";
+                        : name.endsWith(".jer")
+                                ? "map-jer"
+                                : name.endsWith(".uper") || name.endsWith(".hex") ? "map-uper" : "";
         return MapFormat.named(key)
-                .filter(format -> format == MapFormat.ROADGATE || format == MapFormat.MAP_JER || format == MapFormat.MAP_UPER)
+                .filter(format ->
+                        format == MapFormat.ROADGATE || format == MapFormat.MAP_JER || format == MapFormat.MAP_UPER)
                 .orElseThrow(() -> new CommandLine.ParameterException(
                         spec.commandLine(),
-                        "say with --to what to write: roadgate, map-jer or map-uper" + (to == null ? "" : ", not " + to)));
+                        "say with --to what to write: roadgate, map-jer or map-uper"
+                                + (to == null ? "" : ", not " + to)));
     }
 }

@@ -45,8 +45,11 @@ final class MapText {
         String text = RoadgateMapWriter.write(map);
         if (text.length() > MOST_CHARACTERS) {
             ConfigFaults large = new ConfigFaults();
-            large.add(line(file), "map.file", "must be at most " + MOST_CHARACTERS + " characters in our own form, is "
-                    + text.length() + ": cut the map to the site");
+            large.add(
+                    line(file),
+                    "map.file",
+                    "must be at most " + MOST_CHARACTERS + " characters in our own form, is " + text.length()
+                            + ": cut the map to the site");
             throw new ConfigException(siteFile, large);
         }
         return text;
@@ -74,7 +77,11 @@ final class MapText {
         }
         MapFaults faults = new MapFaults();
         SiteMap map = SiteMapReader.read(
-                "map", text.getBytes(StandardCharsets.UTF_8), Optional.of(MapFormat.ROADGATE), MapOrigin.UNKNOWN, faults);
+                "map",
+                text.getBytes(StandardCharsets.UTF_8),
+                Optional.of(MapFormat.ROADGATE),
+                MapOrigin.UNKNOWN,
+                faults);
         if (map == null) {
             throw refused(siteFile, line(file), file.asString(""), faults);
         }
@@ -83,8 +90,10 @@ final class MapText {
         for (JsonNode point : root.path("toll").path("points")) {
             int lane = map.indexOf(point.path("lane").asInt(0));
             if (lane == SiteMap.NONE || map.kind(lane) != LaneKind.TOLL) {
-                toll.add(line(point.path("lane")), "toll.points[" + index + "].lane", "must be the id of a lane of kind toll of"
-                        + " the map, is " + point.path("lane"));
+                toll.add(
+                        line(point.path("lane")),
+                        "toll.points[" + index + "].lane",
+                        "must be the id of a lane of kind toll of" + " the map, is " + point.path("lane"));
             }
             index++;
         }
@@ -97,7 +106,9 @@ final class MapText {
     private static MapOrigin origin(JsonNode root) {
         JsonNode origin = root.path("site").path("origin");
         return new MapOrigin(
-                origin.path("latDeg").asDouble(), origin.path("lonDeg").asDouble(), origin.path("heightM").asDouble());
+                origin.path("latDeg").asDouble(),
+                origin.path("lonDeg").asDouble(),
+                origin.path("heightM").asDouble());
     }
 
     private static ConfigException refused(String siteFile, int line, String mapFile, MapFaults faults) {

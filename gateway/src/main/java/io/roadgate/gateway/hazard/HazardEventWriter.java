@@ -47,12 +47,11 @@ public final class HazardEventWriter {
     void rewrite(DirectBuffer record, int offset, int length, long nowNs) {
         scratch.putBytes(0, record, offset, length);
         int block = HEADER_BYTES;
-        long detectedNs = scratch.getLong(
-                block + HazardEventDecoder.detectedAtNsEncodingOffset(), HazardEventEncoder.BYTE_ORDER);
-        long expiresNs = scratch.getLong(
-                block + HazardEventDecoder.expiresAtNsEncodingOffset(), HazardEventEncoder.BYTE_ORDER);
-        scratch.putLong(
-                block + HazardEventDecoder.detectedAtNsEncodingOffset(), nowNs, HazardEventEncoder.BYTE_ORDER);
+        long detectedNs =
+                scratch.getLong(block + HazardEventDecoder.detectedAtNsEncodingOffset(), HazardEventEncoder.BYTE_ORDER);
+        long expiresNs =
+                scratch.getLong(block + HazardEventDecoder.expiresAtNsEncodingOffset(), HazardEventEncoder.BYTE_ORDER);
+        scratch.putLong(block + HazardEventDecoder.detectedAtNsEncodingOffset(), nowNs, HazardEventEncoder.BYTE_ORDER);
         scratch.putLong(
                 block + HazardEventDecoder.expiresAtNsEncodingOffset(),
                 expiresNs + nowNs - detectedNs,
@@ -87,7 +86,8 @@ public final class HazardEventWriter {
         participant(event.primary(), picture, slot);
         participant(event.secondary(), picture, other);
         for (int i = 0; i < TrackTable.PLATE_BYTES; i++) {
-            event.plate(i, slot == EventBook.NOBODY ? 0 : (short) (picture.tracks().plateByte(slot, i) & 0xFF));
+            event.plate(
+                    i, slot == EventBook.NOBODY ? 0 : (short) (picture.tracks().plateByte(slot, i) & 0xFF));
         }
         HazardEventEncoder.EvidenceEncoder evidence = event.evidenceCount(found.evidenceCount);
         for (int i = 0; i < found.evidenceCount; i++) {

@@ -16,7 +16,8 @@ import java.util.List;
  */
 final class IntersectionCollisionRule implements HazardRule {
     static final List<Setting> SETTINGS = List.of(
-            Setting.number("nearM", 2.5, 0.2, 20, "distance of the middles at the closest approach, m; project default"),
+            Setting.number(
+                    "nearM", 2.5, 0.2, 20, "distance of the middles at the closest approach, m; project default"),
             Setting.number("looseNearM", 5.5, 0.2, 20, "certainly within this is told, too, m"),
             Setting.number("withinS", 2, 0.2, 20, "time until then, s; project default for ICW, T/CSAE 53"),
             Setting.number("looseS", 4, 0.2, 20, "certainly within this is told, too, s"),
@@ -85,9 +86,7 @@ final class IntersectionCollisionRule implements HazardRule {
                         .tell(book.find(kind, pair.self, pair.other), pair, timing)
                         .probable(strict, loose)
                         .measured(pair.closestS, withinS)
-                        .at(
-                                picture.eastM(pair.self) + pair.eastM / 2,
-                                picture.northM(pair.self) + pair.northM / 2)
+                        .at(picture.eastM(pair.self) + pair.eastM / 2, picture.northM(pair.self) + pair.northM / 2)
                         .evidence(EvidenceQuantity.DISTANCE, pair.distanceM, Double.NaN, Double.NaN),
                 timing);
     }

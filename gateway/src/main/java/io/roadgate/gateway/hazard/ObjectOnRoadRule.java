@@ -43,9 +43,7 @@ final class ObjectOnRoadRule implements HazardRule {
         // One of the two it is: that they are taken for each other makes neither less of a hazard.
         judge(picture, slot, book, EventKind.ANIMAL_ON_ROAD, isAnimal ? animal + thing : 0);
         judge(picture, slot, book, EventKind.OBJECT_ON_ROAD, isAnimal ? 0 : animal + thing);
-        double person = picture.isOnExpressway(slot)
-                ? tracks.classShare(slot, ParticipantClass.PEDESTRIAN.value())
-                : 0;
+        double person = picture.isOnExpressway(slot) ? tracks.classShare(slot, ParticipantClass.PEDESTRIAN.value()) : 0;
         judge(picture, slot, book, EventKind.PEDESTRIAN_ON_EXPRESSWAY, person);
     }
 
@@ -62,7 +60,11 @@ final class ObjectOnRoadRule implements HazardRule {
                         .probable(isCandidate ? Normal.above(share, leastShare, SURE) * existence : 0, 0)
                         .measured(share, leastShare)
                         .evidence(EvidenceQuantity.CLASS_SHARE, share, SURE, leastShare)
-                        .evidence(EvidenceQuantity.SPEED, picture.tracks().speedMps(slot), picture.speedSigmaMps(slot), FASTEST_MPS),
+                        .evidence(
+                                EvidenceQuantity.SPEED,
+                                picture.tracks().speedMps(slot),
+                                picture.speedSigmaMps(slot),
+                                FASTEST_MPS),
                 timing);
     }
 }

@@ -263,9 +263,7 @@ public final class RoadPicture {
     /** Standard deviation of the speed along the heading; of the worse axis while the heading is not known. */
     double speedSigmaMps(int slot) {
         boolean isHeaded = headEast[slot] != 0 || headNorth[slot] != 0;
-        return isHeaded
-                ? Math.sqrt(velocityVar(slot, headEast[slot], headNorth[slot]))
-                : tracks.speedSigmaMps(slot);
+        return isHeaded ? Math.sqrt(velocityVar(slot, headEast[slot], headNorth[slot])) : tracks.speedSigmaMps(slot);
     }
 
     private double variance(int slot, int first, double east, double north) {

@@ -67,8 +67,8 @@ final class SignalViolationRule implements HazardRule {
         double frontEastM = picture.eastM(slot) + picture.headEast(slot) * halfM;
         double frontNorthM = picture.northM(slot) + picture.headNorth(slot) * halfM;
         for (int line = 0; line < lines.count(); line++) {
-            double cos = picture.headEast(slot) * lines.courseEast(line)
-                    + picture.headNorth(slot) * lines.courseNorth(line);
+            double cos =
+                    picture.headEast(slot) * lines.courseEast(line) + picture.headNorth(slot) * lines.courseNorth(line);
             double beyondM = lines.beyondM(line, frontEastM, frontNorthM);
             double besideM = Math.abs(lines.besideM(line, frontEastM, frontNorthM));
             if (cos > LEAST_COS

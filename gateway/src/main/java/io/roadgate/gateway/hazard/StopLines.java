@@ -42,7 +42,8 @@ final class StopLines {
         eastM = lines.stream().mapToDouble(line -> line[0]).toArray();
         northM = lines.stream().mapToDouble(line -> line[1]).toArray();
         courseEast = lines.stream().mapToDouble(line -> StrictMath.sin(line[2])).toArray();
-        courseNorth = lines.stream().mapToDouble(line -> StrictMath.cos(line[2])).toArray();
+        courseNorth =
+                lines.stream().mapToDouble(line -> StrictMath.cos(line[2])).toArray();
         halfWidthM = lines.stream().mapToDouble(line -> line[3]).toArray();
         group = lines.stream().mapToInt(line -> (int) line[4]).toArray();
         row = new int[count];

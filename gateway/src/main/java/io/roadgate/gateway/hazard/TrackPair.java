@@ -20,6 +20,7 @@ public final class TrackPair {
     double closingMps;
     /** Cosine of the angle between both headings. */
     double cosHeadings;
+
     double closestS;
     double closestM;
     double closestSigmaM;

@@ -67,7 +67,8 @@ final class TrafficJamRule implements HazardRule {
         if (zones.isEmpty()) {
             int lanes = Math.min(picture.lanes().laneCount(), MOST_LANES);
             for (int lane = 0; lane < lanes; lane++) {
-                if (picture.lanes().kind(lane).isCarriageway() && picture.lanes().isContinued(lane)) {
+                if (picture.lanes().kind(lane).isCarriageway()
+                        && picture.lanes().isContinued(lane)) {
                     gather(picture, lane, false);
                     judge(picture, book, MOST_ZONES + lane);
                 }

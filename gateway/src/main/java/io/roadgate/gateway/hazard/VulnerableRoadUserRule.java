@@ -17,7 +17,7 @@ import java.util.List;
 final class VulnerableRoadUserRule implements HazardRule {
     static final List<Setting> SETTINGS = List.of(
             Setting.number("nearM", 2, 0.2, 20, "distance at the closest approach, m; project default for VRUCW"),
-            Setting.number("looseNearM", 4, 0.2, 20, "certainly within this is told, too, m"),
+            Setting.number("looseNearM", 3, 0.2, 20, "certainly within this is told, too, m"),
             Setting.number("withinS", 2.5, 0.2, 20, "time until then, s; project default for VRUCW, T/CSAE 53"),
             Setting.number("looseS", 4.5, 0.2, 20, "certainly within this is told, too, s"),
             Setting.number("aboveMps", 3, 0, 30, "slower vehicles do not count, m/s"),

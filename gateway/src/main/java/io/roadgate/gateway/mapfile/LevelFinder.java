@@ -66,8 +66,9 @@ final class LevelFinder {
         for (int lane = 0; lane < lanes.size(); lane++) {
             List<double[]> points = lanes.get(lane).points();
             for (int i = 0; i + 1 < points.size(); i++) {
-                tree.insert(new Envelope(
-                        points.get(i)[0], points.get(i + 1)[0], points.get(i)[1], points.get(i + 1)[1]), new int[] {lane, i});
+                tree.insert(
+                        new Envelope(points.get(i)[0], points.get(i + 1)[0], points.get(i)[1], points.get(i + 1)[1]),
+                        new int[] {lane, i});
             }
         }
         Map<Long, Boolean> seen = new HashMap<>();

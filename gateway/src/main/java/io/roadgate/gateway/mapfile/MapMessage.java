@@ -27,8 +27,7 @@ final class MapMessage {
     static final int MOST_OCTETS = 1 << 20;
 
     private static final String FRAME = "mapFrame";
-    private static final List<MessageSet> ORDER =
-            List.of(MessageSet.DAY1_2020, MessageSet.DAY2, MessageSet.DAY1_2019);
+    private static final List<MessageSet> ORDER = List.of(MessageSet.DAY1_2020, MessageSet.DAY2, MessageSet.DAY1_2019);
     private static final Map<MessageSet, TypeCodec> CODECS = new EnumMap<>(MessageSet.class);
 
     private MapMessage() {}
@@ -57,8 +56,11 @@ final class MapMessage {
                 refusals.add(set.id() + ": " + e.getMessage() + (e.bit() < 0 ? "" : " at bit " + e.bit()));
             }
         }
-        faults.error(0, "", "must be a map: neither XML, JSON, YAML nor a MAP message of " + octets.length + " octets ("
-                + String.join("; ", refusals) + ")");
+        faults.error(
+                0,
+                "",
+                "must be a map: neither XML, JSON, YAML nor a MAP message of " + octets.length + " octets ("
+                        + String.join("; ", refusals) + ")");
         return null;
     }
 

@@ -58,7 +58,10 @@ final class MapMessageReader {
             connect(connection);
         }
         if (draft.lanes().isEmpty()) {
-            faults.error(0, name, "must have a link with lanes, has " + map.path("nodes").size() + " nodes without");
+            faults.error(
+                    0,
+                    name,
+                    "must have a link with lanes, has " + map.path("nodes").size() + " nodes without");
         }
         draft.origin(origin);
         LevelFinder.assign(draft.lanes());
@@ -79,7 +82,8 @@ final class MapMessageReader {
         if (plane == null) {
             origin = origin.isKnown()
                     ? origin
-                    : new MapOrigin(latE7 / SitePlane.E7, lonE7 / SitePlane.E7, Double.isNaN(elevationM) ? 0 : elevationM);
+                    : new MapOrigin(
+                            latE7 / SitePlane.E7, lonE7 / SitePlane.E7, Double.isNaN(elevationM) ? 0 : elevationM);
             plane = new SitePlane(origin.latDeg(), origin.lonDeg(), 0);
         }
         for (JsonNode link : node.path("inLinks")) {
@@ -126,7 +130,13 @@ final class MapMessageReader {
     }
 
     private LaneDraft lane(
-            JsonNode node, JsonNode link, String road, double widthM, List<double[]> line, double asideM, Reference reference) {
+            JsonNode node,
+            JsonNode link,
+            String road,
+            double widthM,
+            List<double[]> line,
+            double asideM,
+            Reference reference) {
         int number = node.path("laneID").asInt(0);
         String key = road + "." + number;
         JsonNode type = node.path("laneAttributes").path("laneType");
@@ -134,7 +144,9 @@ final class MapMessageReader {
                 ? LaneKind.CROSSWALK
                 : type.has("bikeLane")
                         ? LaneKind.BICYCLE
-                        : type.has("sidewalk") ? LaneKind.SIDEWALK : type.has("parking") ? LaneKind.PARKING : LaneKind.DRIVING;
+                        : type.has("sidewalk")
+                                ? LaneKind.SIDEWALK
+                                : type.has("parking") ? LaneKind.PARKING : LaneKind.DRIVING;
         if (!type.isMissingNode() && kind == LaneKind.DRIVING && !type.has("vehicle")) {
             faults.note(0, "lane " + key, "is of a kind that has no meaning here: left out");
             return null;
@@ -164,7 +176,8 @@ final class MapMessageReader {
     private static double limitMps(JsonNode limits) {
         double mps = LaneDraft.USUAL_LIMIT_MPS;
         for (JsonNode limit : limits) {
-            if (limit.path("type").asString("").equals("vehicleMaxSpeed") && limit.path("speed").asInt(0) > 0) {
+            if (limit.path("type").asString("").equals("vehicleMaxSpeed")
+                    && limit.path("speed").asInt(0) > 0) {
                 mps = limit.path("speed").asInt() * SPEED_MPS;
             }
         }

@@ -141,7 +141,8 @@ public final class MapMessageWriter {
                 target.set("maneuver", bitString(Manoeuvres.ofTurn(map.turnRad(over)), 12));
                 lost.add("the shapes of ways across junctions (a reader draws curves)");
             }
-            int phase = over != SiteMap.NONE && map.signalGroup(over) != 0 ? map.signalGroup(over) : map.signalGroup(lane);
+            int phase =
+                    over != SiteMap.NONE && map.signalGroup(over) != 0 ? map.signalGroup(over) : map.signalGroup(lane);
             if (phase != 0) {
                 connection.put("phaseId", phase);
             }
@@ -151,10 +152,8 @@ public final class MapMessageWriter {
         } else if (map.signalGroup(lane) != 0) {
             lost.add("signal groups of lanes without ways on");
         }
-        node.putArray("speedLimits")
-                .addObject()
-                .put("type", "vehicleMaxSpeed")
-                .put("speed", Math.min(8191, (int) Math.round(map.speedLimitMps(lane) / SPEED_MPS)));
+        node.putArray("speedLimits").addObject().put("type", "vehicleMaxSpeed").put("speed", Math.min(8191, (int)
+                Math.round(map.speedLimitMps(lane) / SPEED_MPS)));
         node.set("points", points(lane, latE7, lonE7));
         noteLosses(lane);
         return node;
@@ -167,8 +166,8 @@ public final class MapMessageWriter {
             case BICYCLE -> JSON.createObjectNode().set("bikeLane", bitString(0, 16));
             case SIDEWALK -> JSON.createObjectNode().set("sidewalk", bitString(0, 16));
             case PARKING -> JSON.createObjectNode().set("parking", bitString(0, 16));
-            default -> JSON.createObjectNode()
-                    .set("vehicle", bitString(map.level(lane) > 0 ? 1 << 1 : 0, VEHICLE_BITS));
+            default ->
+                JSON.createObjectNode().set("vehicle", bitString(map.level(lane) > 0 ? 1 << 1 : 0, VEHICLE_BITS));
         };
     }
 

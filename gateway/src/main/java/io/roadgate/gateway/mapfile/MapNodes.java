@@ -28,7 +28,9 @@ final class MapNodes {
             if (map.road(lane).isEmpty() && map.kind(lane) == LaneKind.CROSSWALK) {
                 hasLanesWithoutRoad = true;
             } else if (!map.isInJunction(lane) && map.kind(lane) != LaneKind.CROSSWALK) {
-                lanesOfRoad.computeIfAbsent(roadOf(lane), road -> new ArrayList<>()).add(lane);
+                lanesOfRoad
+                        .computeIfAbsent(roadOf(lane), road -> new ArrayList<>())
+                        .add(lane);
             } else if (map.kind(lane) == LaneKind.CROSSWALK) {
                 hasLanesWithoutRoad = true;
             }
@@ -149,7 +151,9 @@ final class MapNodes {
     }
 
     List<String> roadsTo(int node) {
-        return lanesOfRoad.keySet().stream().filter(road -> toNode.get(road) == node).toList();
+        return lanesOfRoad.keySet().stream()
+                .filter(road -> toNode.get(road) == node)
+                .toList();
     }
 
     int from(String road) {

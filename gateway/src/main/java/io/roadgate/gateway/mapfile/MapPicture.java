@@ -135,7 +135,10 @@ public final class MapPicture {
             right.insert(0, at(e + across[0] * half, n + across[1] * half));
         }
         svg.append("<polygon class=\"l\" fill=\"").append(colour(lane)).append("\" opacity=\"");
-        svg.append(map.isInJunction(lane) ? "0.45" : "0.9").append("\" points=\"").append(left).append(right);
+        svg.append(map.isInJunction(lane) ? "0.45" : "0.9")
+                .append("\" points=\"")
+                .append(left)
+                .append(right);
         svg.append("\"><title>").append(escaped(title(lane))).append("</title></polygon>\n");
     }
 
@@ -174,9 +177,10 @@ public final class MapPicture {
 
     private String title(int lane) {
         String level = map.isRamp(lane) ? map.level(lane) + " to " + map.endLevel(lane) : "" + map.level(lane);
-        return "lane " + map.laneId(lane) + " " + map.key(lane) + (map.laneName(lane).equals(map.key(lane)) ? "" : " ("
-                        + map.laneName(lane) + ")")
-                + ", " + map.kind(lane).key() + ", level " + level + ", " + Math.round(map.lengthM(lane) * 10) / 10.0 + " m, "
+        return "lane " + map.laneId(lane) + " " + map.key(lane)
+                + (map.laneName(lane).equals(map.key(lane)) ? "" : " (" + map.laneName(lane) + ")")
+                + ", " + map.kind(lane).key() + ", level " + level + ", " + Math.round(map.lengthM(lane) * 10) / 10.0
+                + " m, "
                 + Math.round(map.speedLimitMps(lane) * 3.6) + " km/h"
                 + (map.signalGroup(lane) == 0 ? "" : ", signal group " + map.signalGroup(lane));
     }
@@ -216,7 +220,10 @@ public final class MapPicture {
             cursor.moveTo(lane, map.stopLineM(lane), -half);
             String from = at(cursor.eastM(), cursor.northM());
             cursor.moveTo(lane, map.stopLineM(lane), half);
-            svg.append("<polyline class=\"s\" points=\"").append(from).append(at(cursor.eastM(), cursor.northM())).append("\"/>\n");
+            svg.append("<polyline class=\"s\" points=\"")
+                    .append(from)
+                    .append(at(cursor.eastM(), cursor.northM()))
+                    .append("\"/>\n");
         }
         if (!map.isInJunction(lane) && lengthM > 8) {
             cursor.moveTo(lane, lengthM * 0.3);
@@ -226,7 +233,11 @@ public final class MapPicture {
 
     private void text(double placeEastM, double placeNorthM, String style, String words) {
         svg.append(String.format(
-                Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n", style, placeEastM, -placeNorthM,
+                Locale.ROOT,
+                "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n",
+                style,
+                placeEastM,
+                -placeNorthM,
                 escaped(words)));
     }
 
@@ -234,7 +245,10 @@ public final class MapPicture {
         double[] first = zone.centreline().get(0);
         if (zone.kind() == Zone.Kind.JUNCTION) {
             svg.append(String.format(
-                    Locale.ROOT, "<circle class=\"z\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>%n", first[0], -first[1],
+                    Locale.ROOT,
+                    "<circle class=\"z\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"/>%n",
+                    first[0],
+                    -first[1],
                     zone.halfWidthM()));
         } else {
             svg.append(String.format(
@@ -258,7 +272,9 @@ public final class MapPicture {
     private void drawTollLine(TollLine line) {
         if (line.fromEastM() == line.toEastM() && line.fromNorthM() == line.toNorthM()) {
             svg.append(String.format(
-                    Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"1.5\" fill=\"#e63990\"/>%n", line.fromEastM(),
+                    Locale.ROOT,
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"1.5\" fill=\"#e63990\"/>%n",
+                    line.fromEastM(),
                     -line.fromNorthM()));
         }
         svg.append("<polyline class=\"t\" points=\"")
@@ -275,6 +291,9 @@ public final class MapPicture {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

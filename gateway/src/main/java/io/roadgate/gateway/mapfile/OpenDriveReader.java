@@ -74,7 +74,8 @@ final class OpenDriveReader {
         String text = reference == null ? "" : reference.text.toString().strip();
         Optional<TransverseMercator> grid = TransverseMercator.of(text);
         if (grid.isEmpty() && !text.isEmpty()) {
-            faults.note(reference.line, "geoReference", "\"" + text + "\" is not known: metres are taken as the site's");
+            faults.note(
+                    reference.line, "geoReference", "\"" + text + "\" is not known: metres are taken as the site's");
         }
         XmlNode offset = header == null ? null : header.first("offset");
         double x = offset == null ? 0 : offset.number("x", 0, faults);
@@ -123,8 +124,10 @@ final class OpenDriveReader {
         }
         OpenDriveRoad other = roads.get(target.get("elementId"));
         if (other == null) {
-            faults.error(target.line, "road " + road.id, "must lead to a road that exists, \"" + target.get("elementId")
-                    + "\" does not");
+            faults.error(
+                    target.line,
+                    "road " + road.id,
+                    "must lead to a road that exists, \"" + target.get("elementId") + "\" does not");
             return;
         }
         boolean isAtEnd = direction.equals("successor");
@@ -148,7 +151,10 @@ final class OpenDriveReader {
             OpenDriveRoad way = roads.get(connection.get(wayName));
             if (from == null || way == null) {
                 String missing = connection.get(from == null ? "incomingRoad" : wayName);
-                faults.error(connection.line, "junction " + id, "must connect roads that exist, \"" + missing + "\" does not");
+                faults.error(
+                        connection.line,
+                        "junction " + id,
+                        "must connect roads that exist, \"" + missing + "\" does not");
                 continue;
             }
             boolean isWayEnd = connection.get("contactPoint").equals("end");
@@ -158,10 +164,19 @@ final class OpenDriveReader {
                 for (String direction : new String[] {"successor", "predecessor"}) {
                     XmlNode link = from.node.first("link");
                     XmlNode target = link == null ? null : link.first(direction);
-                    if (target != null && target.get("elementType").equals("junction") && target.get("elementId").equals(id)) {
+                    if (target != null
+                            && target.get("elementType").equals("junction")
+                            && target.get("elementId").equals(id)) {
                         boolean isAtEnd = direction.equals("successor");
-                        join(from, isAtEnd ? from.lastSection() : 0, number, isAtEnd, way, isWayEnd ? way.lastSection() : 0,
-                                next, isWayEnd);
+                        join(
+                                from,
+                                isAtEnd ? from.lastSection() : 0,
+                                number,
+                                isAtEnd,
+                                way,
+                                isWayEnd ? way.lastSection() : 0,
+                                next,
+                                isWayEnd);
                     }
                 }
             }
@@ -169,8 +184,15 @@ final class OpenDriveReader {
     }
 
     /** Joins an end of a lane to an end of another, in whichever direction they are driven. */
-    private void join(OpenDriveRoad road, int section, int number, boolean isEnd, OpenDriveRoad other, int otherSection,
-            int otherNumber, boolean isOtherEnd) {
+    private void join(
+            OpenDriveRoad road,
+            int section,
+            int number,
+            boolean isEnd,
+            OpenDriveRoad other,
+            int otherSection,
+            int otherNumber,
+            boolean isOtherEnd) {
         LaneDraft one = road.lane(section, number);
         LaneDraft two = other.lane(otherSection, otherNumber);
         if (one == null || two == null) {

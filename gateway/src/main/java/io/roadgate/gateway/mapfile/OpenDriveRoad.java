@@ -69,21 +69,27 @@ final class OpenDriveRoad {
         for (int i = 0; i < sections.size(); i++) {
             sectionStart[i] = sections.get(i).number("s", faults);
         }
-        sectionStart[sections.size()] = Math.max(line.lengthM(), sections.isEmpty() ? 0 : sectionStart[sections.size() - 1]);
+        sectionStart[sections.size()] =
+                Math.max(line.lengthM(), sections.isEmpty() ? 0 : sectionStart[sections.size() - 1]);
         noteLeftOut();
     }
 
     private void noteLeftOut() {
         for (XmlNode profile : node.within("lateralProfile", "superelevation")) {
             if (profile.number("a", 0, faults) != 0 || profile.number("b", 0, faults) != 0) {
-                faults.note(profile.line, "road " + id, "superelevation is not held: lanes lie at the height of the reference line");
+                faults.note(
+                        profile.line,
+                        "road " + id,
+                        "superelevation is not held: lanes lie at the height of the reference line");
                 return;
             }
         }
     }
 
     boolean isInJunction() {
-        return node.has("junction") && !node.get("junction").equals("-1") && !node.get("junction").isEmpty();
+        return node.has("junction")
+                && !node.get("junction").equals("-1")
+                && !node.get("junction").isEmpty();
     }
 
     int lastSection() {
@@ -108,8 +114,10 @@ final class OpenDriveRoad {
         }
         for (int i = 0; i < sections.size(); i++) {
             if (!(sectionStart[i + 1] - sectionStart[i] > SAME_M)) {
-                faults.error(sections.get(i).line, "road " + id + " section " + i, "must be longer than 0 m, runs from "
-                        + sectionStart[i] + " to " + sectionStart[i + 1]);
+                faults.error(
+                        sections.get(i).line,
+                        "road " + id + " section " + i,
+                        "must be longer than 0 m, runs from " + sectionStart[i] + " to " + sectionStart[i + 1]);
             } else {
                 readSide(i, "left", all);
                 readSide(i, "right", all);
@@ -129,13 +137,18 @@ final class OpenDriveRoad {
         for (XmlNode lane : ofSide) {
             int number = lane.whole("id", 0, faults);
             if (number == 0 || Integer.signum(number) != sign) {
-                faults.error(lane.line, "road " + id + " section " + section, "lanes of the " + side + " side must have "
-                        + (sign > 0 ? "positive" : "negative") + " numbers, one has " + number);
+                faults.error(
+                        lane.line,
+                        "road " + id + " section " + section,
+                        "lanes of the " + side + " side must have " + (sign > 0 ? "positive" : "negative")
+                                + " numbers, one has " + number);
                 continue;
             }
             Cubics width = Cubics.of(lane.all("width"), "sOffset", faults);
             if (lane.first("border") != null && lane.first("width") == null) {
-                faults.note(lane.line, "road " + id + " section " + section + " lane " + number,
+                faults.note(
+                        lane.line,
+                        "road " + id + " section " + section + " lane " + number,
                         "has borders instead of widths: taken as without width");
             }
             LaneKind kind = KINDS.get(lane.get("type"));
@@ -146,7 +159,8 @@ final class OpenDriveRoad {
                 lanes.put(section + "." + number, draft);
                 if (before != null && isBeside(before, draft)) {
                     // The inner lane of one's own direction lies to the left where traffic keeps right.
-                    before.neighbours(isLeftHand ? draft.key() : before.left(), isLeftHand ? before.right() : draft.key());
+                    before.neighbours(
+                            isLeftHand ? draft.key() : before.left(), isLeftHand ? before.right() : draft.key());
                     draft.neighbours(isLeftHand ? "" : before.key(), isLeftHand ? before.key() : "");
                 }
             }

@@ -28,8 +28,9 @@ final class OpenDriveThings {
     private static final String STOP_LINE = "294";
 
     private static final int MOST_BAYS = 10_000;
-    private static final Set<String> LIGHTS = Set.of("1000001", "1000002", "1000007", "1000008", "1000009", "1000010",
-            "1000011", "1000012", "1000013", "1000014", "1000015", "1000016");
+    private static final Set<String> LIGHTS = Set.of(
+            "1000001", "1000002", "1000007", "1000008", "1000009", "1000010", "1000011", "1000012", "1000013",
+            "1000014", "1000015", "1000016");
 
     private final MapDraft draft;
     private final Map<String, OpenDriveRoad> roads;
@@ -80,7 +81,10 @@ final class OpenDriveThings {
         double s = signal.number("s", faults);
         int group = groupOfSignal.getOrDefault(signal.get("id"), 0);
         if (group == 0 && isLight) {
-            faults.note(signal.line, "signal " + signal.get("id"), "has no controller: its lanes have a stop line, but no group");
+            faults.note(
+                    signal.line,
+                    "signal " + signal.get("id"),
+                    "has no controller: its lanes have a stop line, but no group");
         }
         boolean isForward = !signal.get("orientation").equals("-");
         int section = road.sectionAt(s);
@@ -153,8 +157,10 @@ final class OpenDriveThings {
             if (isCrosswalk && corners.size() == 2) {
                 addLine(id, object, corners);
             } else if (corners.size() < 3) {
-                faults.error(object.line, type + " " + object.get("id"), "must have an outline of three corners or more, or"
-                        + " length and width");
+                faults.error(
+                        object.line,
+                        type + " " + object.get("id"),
+                        "must have an outline of three corners or more, or" + " length and width");
             } else if (isCrosswalk) {
                 addCrosswalk(id, object.line, corners);
             } else if (bays++ < MOST_BAYS) {
@@ -226,7 +232,8 @@ final class OpenDriveThings {
             deepest = Math.abs(across) > Math.abs(deepest) ? across : deepest;
         }
         if (longestM < 0.5 || Math.abs(deepest) < 0.5) {
-            faults.error(line, "crosswalk " + id, "must be at least 0.5 m long and wide, is " + longestM + " by " + deepest);
+            faults.error(
+                    line, "crosswalk " + id, "must be at least 0.5 m long and wide, is " + longestM + " by " + deepest);
             return;
         }
         double offEast = -north * deepest / 2;

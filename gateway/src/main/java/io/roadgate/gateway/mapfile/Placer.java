@@ -29,7 +29,12 @@ final class Placer {
      * @param wanted origin of the site, or unknown.
      * @param offsetEastM to add to the file's metres to come to the grid's.
      */
-    Placer(MapOrigin wanted, Optional<TransverseMercator> grid, double offsetEastM, double offsetNorthM, MapFaults faults) {
+    Placer(
+            MapOrigin wanted,
+            Optional<TransverseMercator> grid,
+            double offsetEastM,
+            double offsetNorthM,
+            MapFaults faults) {
         this.faults = faults;
         this.grid = grid;
         this.offsetEastM = offsetEastM;
@@ -50,7 +55,10 @@ final class Placer {
     double[] place(double x, double y, double z) {
         if (!isPlain && !grid.orElseThrow().isWithin(x + offsetEastM, y + offsetNorthM)) {
             isPlain = true;
-            faults.note(0, "", "its places do not lie in the grid that it names: its metres are taken as those of the site");
+            faults.note(
+                    0,
+                    "",
+                    "its places do not lie in the grid that it names: its metres are taken as those of the site");
         }
         if (isPlain) {
             return new double[] {x, y, z};
@@ -61,9 +69,13 @@ final class Placer {
                     Math.round(degrees[0] * ROUND_DEG) / ROUND_DEG, Math.round(degrees[1] * ROUND_DEG) / ROUND_DEG, 0);
             plane = new SitePlane(origin.latDeg(), origin.lonDeg(), 0);
         }
-        if (Math.abs(degrees[0] - origin.latDeg()) > FARTHEST_DEG || Math.abs(degrees[1] - origin.lonDeg()) > FARTHEST_DEG) {
-            faults.error(0, "", "must lie at the site's origin (" + origin.latDeg() + ", " + origin.lonDeg() + "), lies at ("
-                    + degrees[0] + ", " + degrees[1] + ")");
+        if (Math.abs(degrees[0] - origin.latDeg()) > FARTHEST_DEG
+                || Math.abs(degrees[1] - origin.lonDeg()) > FARTHEST_DEG) {
+            faults.error(
+                    0,
+                    "",
+                    "must lie at the site's origin (" + origin.latDeg() + ", " + origin.lonDeg() + "), lies at ("
+                            + degrees[0] + ", " + degrees[1] + ")");
             isPlain = true;
         }
         return new double[] {plane.eastMOfDeg(degrees[1]), plane.northMOfDeg(degrees[0]), z};

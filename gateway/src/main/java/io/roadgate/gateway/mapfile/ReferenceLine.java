@@ -21,7 +21,8 @@ final class ReferenceLine {
     private final double lengthM;
 
     /** One piece. */
-    private record Piece(XmlNode node, String kind, double s, double x, double y, double heading, double length, double[] p) {}
+    private record Piece(
+            XmlNode node, String kind, double s, double x, double y, double heading, double length, double[] p) {}
 
     ReferenceLine(XmlNode road, MapFaults faults) {
         String element = "road " + road.get("id");
@@ -30,8 +31,11 @@ final class ReferenceLine {
             double length = geometry.number("length", faults);
             double s = geometry.number("s", faults);
             if (length <= 0 || length > LONGEST_M || s < 0 || s > LONGEST_M) {
-                faults.error(geometry.line, element, "geometry must be longer than 0 m and shorter than " + LONGEST_M
-                        + " m, is " + length + " m long at s " + s);
+                faults.error(
+                        geometry.line,
+                        element,
+                        "geometry must be longer than 0 m and shorter than " + LONGEST_M + " m, is " + length
+                                + " m long at s " + s);
                 continue;
             }
             Piece piece = piece(geometry, element, s, length, faults);
@@ -45,19 +49,28 @@ final class ReferenceLine {
 
     private static Piece piece(XmlNode geometry, String element, double s, double length, MapFaults faults) {
         for (XmlNode shape : geometry.children) {
-            double[] p =
-                    switch (shape.name) {
-                        case "line" -> new double[0];
-                        case "arc" -> new double[] {shape.number("curvature", faults)};
-                        case "spiral" -> new double[] {shape.number("curvStart", faults), shape.number("curvEnd", faults)};
-                        case "poly3" -> factors(shape, "", faults);
-                        case "paramPoly3" -> concat(factors(shape, "U", faults), factors(shape, "V", faults),
-                                "normalized".equals(shape.get("pRange")) || !shape.has("pRange") ? length : 1);
-                        default -> null;
-                    };
+            double[] p = switch (shape.name) {
+                case "line" -> new double[0];
+                case "arc" -> new double[] {shape.number("curvature", faults)};
+                case "spiral" -> new double[] {shape.number("curvStart", faults), shape.number("curvEnd", faults)};
+                case "poly3" -> factors(shape, "", faults);
+                case "paramPoly3" ->
+                    concat(
+                            factors(shape, "U", faults),
+                            factors(shape, "V", faults),
+                            "normalized".equals(shape.get("pRange")) || !shape.has("pRange") ? length : 1);
+                default -> null;
+            };
             if (p != null) {
-                return new Piece(geometry, shape.name, s, geometry.number("x", faults), geometry.number("y", faults),
-                        geometry.number("hdg", faults), length, p);
+                return new Piece(
+                        geometry,
+                        shape.name,
+                        s,
+                        geometry.number("x", faults),
+                        geometry.number("y", faults),
+                        geometry.number("hdg", faults),
+                        length,
+                        p);
             }
         }
         faults.error(geometry.line, element, "geometry must be line, arc, spiral, poly3 or paramPoly3");
@@ -66,7 +79,9 @@ final class ReferenceLine {
 
     private static double[] factors(XmlNode shape, String axis, MapFaults faults) {
         return new double[] {
-            shape.number("a" + axis, faults), shape.number("b" + axis, faults), shape.number("c" + axis, faults),
+            shape.number("a" + axis, faults),
+            shape.number("b" + axis, faults),
+            shape.number("c" + axis, faults),
             shape.number("d" + axis, faults)
         };
     }
@@ -109,7 +124,9 @@ final class ReferenceLine {
         double cos = StrictMath.cos(piece.heading);
         double sin = StrictMath.sin(piece.heading);
         return new double[] {
-            piece.x + local[0] * cos - local[1] * sin, piece.y + local[0] * sin + local[1] * cos, piece.heading + local[2]
+            piece.x + local[0] * cos - local[1] * sin,
+            piece.y + local[0] * sin + local[1] * cos,
+            piece.heading + local[2]
         };
     }
 

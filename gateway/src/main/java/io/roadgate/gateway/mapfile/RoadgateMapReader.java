@@ -27,10 +27,36 @@ import tools.jackson.databind.JsonNode;
  * <p>A map whose lanes name no ways on and no neighbours at all gets them from where the lanes lie.
  */
 final class RoadgateMapReader {
-    private static final Set<String> ROOT = Set.of("format", "version", "name", "origin", "lanes", "zones", "approaches",
-            "tollLines", "parkingBays", "stretches", "signalGroups");
-    private static final Set<String> LANE = Set.of("id", "key", "name", "road", "kind", "level", "endLevel", "widthM",
-            "speedLimitMps", "manoeuvres", "successors", "left", "right", "signalGroup", "stopLineM", "junction", "points");
+    private static final Set<String> ROOT = Set.of(
+            "format",
+            "version",
+            "name",
+            "origin",
+            "lanes",
+            "zones",
+            "approaches",
+            "tollLines",
+            "parkingBays",
+            "stretches",
+            "signalGroups");
+    private static final Set<String> LANE = Set.of(
+            "id",
+            "key",
+            "name",
+            "road",
+            "kind",
+            "level",
+            "endLevel",
+            "widthM",
+            "speedLimitMps",
+            "manoeuvres",
+            "successors",
+            "left",
+            "right",
+            "signalGroup",
+            "stopLineM",
+            "junction",
+            "points");
 
     private final MapFaults faults;
     private final MapDraft draft;
@@ -74,15 +100,20 @@ final class RoadgateMapReader {
         root.path("tollLines").forEach(this::readTollLine);
         root.path("parkingBays").forEach(this::readBay);
         root.path("stretches").forEach(this::readStretch);
-        root.path("signalGroups").forEach(group -> draft.add(new SignalGroup(
-                (int) number(group, "id", Double.NaN, "signal group"), group.path("controller").asString(""))));
+        root.path("signalGroups")
+                .forEach(group -> draft.add(new SignalGroup(
+                        (int) number(group, "id", Double.NaN, "signal group"),
+                        group.path("controller").asString(""))));
     }
 
     private void checkKeys(JsonNode node, String element, Set<String> known) {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!known.contains(entry.getKey())) {
-                faults.error(LocatedTree.line(entry.getValue()), element, entry.getKey() + " is not a key here; known are "
-                        + known.stream().sorted().collect(Collectors.joining(", ")));
+                faults.error(
+                        LocatedTree.line(entry.getValue()),
+                        element,
+                        entry.getKey() + " is not a key here; known are "
+                                + known.stream().sorted().collect(Collectors.joining(", ")));
             }
         }
     }
@@ -103,8 +134,13 @@ final class RoadgateMapReader {
             faults.error(LocatedTree.line(node), element, "must have an id or a key");
         }
         String kind = node.path("kind").asString("driving");
-        LaneKind.named(kind).ifPresentOrElse(lane::kind, () -> faults.error(LocatedTree.line(node), element, "kind must be "
-                + "one of " + names(LaneKind.values()) + ", is " + kind));
+        LaneKind.named(kind)
+                .ifPresentOrElse(
+                        lane::kind,
+                        () -> faults.error(
+                                LocatedTree.line(node),
+                                element,
+                                "kind must be " + "one of " + names(LaneKind.values()) + ", is " + kind));
         int level = (int) number(node, "level", 0, element);
         lane.ramp(level, (int) number(node, "endLevel", level, element));
         if (node.has("stopLineM")) {
@@ -153,7 +189,8 @@ final class RoadgateMapReader {
                 return;
             }
         }
-        faults.error(LocatedTree.line(node), element, "kind must be one of " + names(Zone.Kind.values()) + ", is " + kind);
+        faults.error(
+                LocatedTree.line(node), element, "kind must be one of " + names(Zone.Kind.values()) + ", is " + kind);
     }
 
     private void readApproach(JsonNode node) {
@@ -162,7 +199,10 @@ final class RoadgateMapReader {
         checkKeys(node, element, Set.of("id", "stopLine", "headingDeg", "signalGroup", "level"));
         List<double[]> line = places(node.path("stopLine"), 2, element);
         if (line.size() != 2) {
-            faults.error(LocatedTree.line(node), element, "stopLine must have 2 points (right end, left end), has " + line.size());
+            faults.error(
+                    LocatedTree.line(node),
+                    element,
+                    "stopLine must have 2 points (right end, left end), has " + line.size());
             return;
         }
         draft.add(new Approach(
@@ -210,12 +250,17 @@ final class RoadgateMapReader {
         for (LaneStretch.Kind known : LaneStretch.Kind.values()) {
             if (known.name().toLowerCase(Locale.ROOT).equals(kind)) {
                 draft.add(new LaneStretch(
-                        known, lane, number(node, "fromM", Double.NaN, element), number(node, "toM", Double.NaN, element)));
+                        known,
+                        lane,
+                        number(node, "fromM", Double.NaN, element),
+                        number(node, "toM", Double.NaN, element)));
                 return;
             }
         }
         faults.error(
-                LocatedTree.line(node), element, "kind must be one of " + names(LaneStretch.Kind.values()) + ", is " + kind);
+                LocatedTree.line(node),
+                element,
+                "kind must be one of " + names(LaneStretch.Kind.values()) + ", is " + kind);
     }
 
     private List<double[]> places(JsonNode list, int axes, String element) {
@@ -230,8 +275,11 @@ final class RoadgateMapReader {
             if (isGood) {
                 places.add(at);
             } else {
-                faults.error(LocatedTree.line(place), element, "a place must be "
-                        + (axes == 3 ? "[east, north, up]" : "[east, north]") + " in metres, is " + place);
+                faults.error(
+                        LocatedTree.line(place),
+                        element,
+                        "a place must be " + (axes == 3 ? "[east, north, up]" : "[east, north]") + " in metres, is "
+                                + place);
             }
         }
         return places;
@@ -244,8 +292,10 @@ final class RoadgateMapReader {
             return fallback;
         }
         if (!node.isNumber()) {
-            faults.error(LocatedTree.line(node.isMissingNode() ? parent : node), element, key + " must be a number, is "
-                    + (node.isMissingNode() ? "missing" : node));
+            faults.error(
+                    LocatedTree.line(node.isMissingNode() ? parent : node),
+                    element,
+                    key + " must be a number, is " + (node.isMissingNode() ? "missing" : node));
             return 0;
         }
         return node.asDouble();

@@ -38,7 +38,9 @@ public final class RoadgateMapWriter {
         StringBuilder text = new StringBuilder("{\"format\": \"roadgate-map\", \"version\": 1, \"name\": ");
         text.append(JSON.writeValueAsString(map.name()));
         if (map.origin().isKnown()) {
-            ObjectNode origin = JSON.createObjectNode().put("latDeg", map.origin().latDeg()).put("lonDeg", map.origin().lonDeg());
+            ObjectNode origin = JSON.createObjectNode()
+                    .put("latDeg", map.origin().latDeg())
+                    .put("lonDeg", map.origin().lonDeg());
             if (!Double.isNaN(map.origin().heightM())) {
                 origin.put("heightM", map.origin().heightM());
             }
@@ -46,11 +48,26 @@ public final class RoadgateMapWriter {
         }
         list(text, "lanes", lanes());
         list(text, "zones", map.zones().stream().map(RoadgateMapWriter::zone).toList());
-        list(text, "approaches", map.approaches().stream().map(RoadgateMapWriter::approach).toList());
-        list(text, "tollLines", map.tollLines().stream().map(RoadgateMapWriter::tollLine).toList());
-        list(text, "parkingBays", map.parkingBays().stream().map(RoadgateMapWriter::bay).toList());
-        list(text, "stretches", map.stretches().stream().map(RoadgateMapWriter::stretch).toList());
-        list(text, "signalGroups", map.signalGroups().stream().map(RoadgateMapWriter::group).toList());
+        list(
+                text,
+                "approaches",
+                map.approaches().stream().map(RoadgateMapWriter::approach).toList());
+        list(
+                text,
+                "tollLines",
+                map.tollLines().stream().map(RoadgateMapWriter::tollLine).toList());
+        list(
+                text,
+                "parkingBays",
+                map.parkingBays().stream().map(RoadgateMapWriter::bay).toList());
+        list(
+                text,
+                "stretches",
+                map.stretches().stream().map(RoadgateMapWriter::stretch).toList());
+        list(
+                text,
+                "signalGroups",
+                map.signalGroups().stream().map(RoadgateMapWriter::group).toList());
         return text.append("}\n").toString();
     }
 
@@ -66,7 +83,9 @@ public final class RoadgateMapWriter {
     }
 
     private List<ObjectNode> lanes() {
-        return java.util.stream.IntStream.range(0, map.laneCount()).mapToObj(this::lane).toList();
+        return java.util.stream.IntStream.range(0, map.laneCount())
+                .mapToObj(this::lane)
+                .toList();
     }
 
     private ObjectNode lane(int lane) {
@@ -177,7 +196,9 @@ public final class RoadgateMapWriter {
 
     private static ObjectNode tollLine(TollLine line) {
         ObjectNode node = JSON.createObjectNode().put("id", line.id()).put("gantry", line.isGantry());
-        node.putArray("line").add(place(line.fromEastM(), line.fromNorthM())).add(place(line.toEastM(), line.toNorthM()));
+        node.putArray("line")
+                .add(place(line.fromEastM(), line.fromNorthM()))
+                .add(place(line.toEastM(), line.toNorthM()));
         return node.put("level", line.level());
     }
 

@@ -106,15 +106,18 @@ public final class SiteMapReader {
         if (root == null) {
             return null;
         }
-        MapFormat found =
-                switch (root.name) {
-                    case "OpenDRIVE" -> MapFormat.OPENDRIVE;
-                    case "net" -> MapFormat.SUMO;
-                    default -> null;
-                };
+        MapFormat found = switch (root.name) {
+            case "OpenDRIVE" -> MapFormat.OPENDRIVE;
+            case "net" -> MapFormat.SUMO;
+            default -> null;
+        };
         if (found == null || format.map(wanted -> wanted != found).orElse(false)) {
-            faults.error(root.line, "", "must have the root element OpenDRIVE or net"
-                    + format.map(wanted -> " (format " + wanted.key() + ")").orElse("") + ", has " + root.name);
+            faults.error(
+                    root.line,
+                    "",
+                    "must have the root element OpenDRIVE or net"
+                            + format.map(wanted -> " (format " + wanted.key() + ")")
+                                    .orElse("") + ", has " + root.name);
             return null;
         }
         return found == MapFormat.SUMO
@@ -154,7 +157,8 @@ public final class SiteMapReader {
 
     private static char firstCharacter(byte[] content) {
         int at = content.length >= 3 && content[0] == (byte) 0xEF && content[1] == (byte) 0xBB ? 3 : 0;
-        while (at < content.length && (content[at] == ' ' || content[at] == '\n' || content[at] == '\r' || content[at] == '\t')) {
+        while (at < content.length
+                && (content[at] == ' ' || content[at] == '\n' || content[at] == '\r' || content[at] == '\t')) {
             at++;
         }
         return at < content.length ? (char) (content[at] & 0xFF) : 0;
@@ -187,14 +191,22 @@ public final class SiteMapReader {
             double upM = areHeightsKnown ? own.heightM() - wanted.heightM() : 0;
             double awayM = Math.sqrt(eastM * eastM + northM * northM);
             if (awayM > FARTHEST_M) {
-                faults.error(0, "", "must be of this site: its origin (" + own.latDeg() + ", " + own.lonDeg() + ") is "
-                        + Math.round(awayM / 1000) + " km from the site's (" + wanted.latDeg() + ", " + wanted.lonDeg() + ")");
+                faults.error(
+                        0,
+                        "",
+                        "must be of this site: its origin (" + own.latDeg() + ", " + own.lonDeg() + ") is "
+                                + Math.round(awayM / 1000) + " km from the site's (" + wanted.latDeg() + ", "
+                                + wanted.lonDeg() + ")");
                 return;
             }
             if (awayM > SAME_PLACE_M || Math.abs(upM) > SAME_PLACE_M) {
                 draft.shift(eastM, northM, upM);
-                faults.note(0, "", "has another origin than the site: moved by " + Math.round(eastM * 100) / 100.0 + " m east, "
-                        + Math.round(northM * 100) / 100.0 + " m north, " + Math.round(upM * 100) / 100.0 + " m up");
+                faults.note(
+                        0,
+                        "",
+                        "has another origin than the site: moved by " + Math.round(eastM * 100) / 100.0 + " m east, "
+                                + Math.round(northM * 100) / 100.0 + " m north, " + Math.round(upM * 100) / 100.0
+                                + " m up");
             }
         }
         draft.origin(wanted);

@@ -53,7 +53,8 @@ final class SumoNetReader {
         }
         for (XmlNode logic : root.all("tlLogic")) {
             XmlNode phase = logic.first("phase");
-            phaseCount.put(logic.get("id"), phase == null ? 0 : phase.get("state").length());
+            phaseCount.put(
+                    logic.get("id"), phase == null ? 0 : phase.get("state").length());
         }
         for (XmlNode connection : root.all("connection")) {
             readConnection(connection);
@@ -69,7 +70,10 @@ final class SumoNetReader {
         String projection = location.get("projParameter");
         Optional<TransverseMercator> grid = TransverseMercator.of(projection);
         if (grid.isEmpty() && projection.startsWith("+")) {
-            faults.note(location.line, "location", "projection " + projection + " is not known: metres are taken as the site's");
+            faults.note(
+                    location.line,
+                    "location",
+                    "projection " + projection + " is not known: metres are taken as the site's");
         }
         double[] offset = numbers(location.get("netOffset"), ",", location, "netOffset");
         boolean isGiven = offset.length >= 2;
@@ -100,7 +104,8 @@ final class SumoNetReader {
                 }
             }
             lane.neighbours(
-                    neighbour(ofEdge, i, i + 1, "changeLeft", function), neighbour(ofEdge, i, i - 1, "changeRight", function));
+                    neighbour(ofEdge, i, i + 1, "changeLeft", function),
+                    neighbour(ofEdge, i, i - 1, "changeRight", function));
             draft.add(lane);
             lanes.put(key, lane);
         }
@@ -119,7 +124,8 @@ final class SumoNetReader {
         if (function.equals("crossing")) {
             return LaneKind.CROSSWALK;
         }
-        Set<String> allowed = new HashSet<>(Arrays.asList(lane.get("allow").strip().split("\\s+", -1)));
+        Set<String> allowed =
+                new HashSet<>(Arrays.asList(lane.get("allow").strip().split("\\s+", -1)));
         if (!lane.has("allow") || allowed.contains("all")) {
             return lane.get("disallow").equals("all") ? null : LaneKind.DRIVING;
         }
@@ -143,7 +149,8 @@ final class SumoNetReader {
         LaneKind mine = kind(function, ofEdge.get(own));
         LaneKind theirs = kind(function, ofEdge.get(other));
         String allowed = ofEdge.get(own).get(permission);
-        boolean isForbidden = ofEdge.get(own).has(permission) && !allowed.contains("all") && !allowed.contains("passenger");
+        boolean isForbidden =
+                ofEdge.get(own).has(permission) && !allowed.contains("all") && !allowed.contains("passenger");
         boolean isRidden = theirs != null && mine != null && theirs.isMotor() && mine.isMotor();
         return isRidden && !isForbidden ? ofEdge.get(other).get("id") : "";
     }
@@ -174,14 +181,19 @@ final class SumoNetReader {
         }
         int link = connection.whole("linkIndex", 0, faults);
         if (!phaseCount.containsKey(light) || link >= phaseCount.get(light)) {
-            faults.error(connection.line, "connection of lane " + from.key(), "must be of a link of a traffic light that"
-                    + " exists, \"" + light + "\" has no link " + link);
+            faults.error(
+                    connection.line,
+                    "connection of lane " + from.key(),
+                    "must be of a link of a traffic light that" + " exists, \"" + light + "\" has no link " + link);
             return 0;
         }
         String name = light + ":" + link;
         Integer known = groups.get(name);
         if (known == null && groups.size() >= MOST_GROUPS) {
-            faults.note(connection.line, "traffic light " + light, "more than " + MOST_GROUPS + " links: left without group");
+            faults.note(
+                    connection.line,
+                    "traffic light " + light,
+                    "more than " + MOST_GROUPS + " links: left without group");
             return 0;
         }
         if (known == null) {

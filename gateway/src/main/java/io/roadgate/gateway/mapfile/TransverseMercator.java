@@ -46,7 +46,8 @@ final class TransverseMercator {
     private final double falseNorthM;
     private final boolean isUtm;
 
-    private TransverseMercator(double latDeg, double lonDeg, double scale, double falseEastM, double falseNorthM, boolean isUtm) {
+    private TransverseMercator(
+            double latDeg, double lonDeg, double scale, double falseEastM, double falseNorthM, boolean isUtm) {
         meridianRad = StrictMath.toRadians(lonDeg);
         this.scale = scale;
         this.falseEastM = falseEastM;
@@ -60,7 +61,9 @@ final class TransverseMercator {
         for (String part : text.strip().split("\\s+", -1)) {
             int equals = part.indexOf('=');
             if (part.startsWith("+")) {
-                values.put(part.substring(1, equals < 0 ? part.length() : equals), equals < 0 ? "" : part.substring(equals + 1));
+                values.put(
+                        part.substring(1, equals < 0 ? part.length() : equals),
+                        equals < 0 ? "" : part.substring(equals + 1));
             }
         }
         try {
@@ -75,8 +78,12 @@ final class TransverseMercator {
             if (kind.equals("tmerc")) {
                 String k = values.getOrDefault("k_0", values.getOrDefault("k", "1"));
                 return Optional.of(new TransverseMercator(
-                        number(values, "lat_0"), number(values, "lon_0"), Double.parseDouble(k), number(values, "x_0"),
-                        number(values, "y_0"), false));
+                        number(values, "lat_0"),
+                        number(values, "lon_0"),
+                        Double.parseDouble(k),
+                        number(values, "x_0"),
+                        number(values, "y_0"),
+                        false));
             }
         } catch (NumberFormatException e) {
             return Optional.empty();

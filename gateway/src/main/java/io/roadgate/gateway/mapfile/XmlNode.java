@@ -72,8 +72,10 @@ final class XmlNode {
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
                 if (++elements > MOST_ELEMENTS || open.size() >= DEEPEST) {
-                    faults.error(line, "", "must have at most " + MOST_ELEMENTS + " elements, nested at most " + DEEPEST
-                            + " deep");
+                    faults.error(
+                            line,
+                            "",
+                            "must have at most " + MOST_ELEMENTS + " elements, nested at most " + DEEPEST + " deep");
                     return null;
                 }
                 XmlNode node = new XmlNode(in);
@@ -144,8 +146,10 @@ final class XmlNode {
         } catch (NumberFormatException e) {
             // Told below, as a number that is none.
         }
-        faults.error(line, name, attribute + " must be a finite number, is "
-                + (given == null ? "missing" : '"' + given + '"'));
+        faults.error(
+                line,
+                name,
+                attribute + " must be a finite number, is " + (given == null ? "missing" : '"' + given + '"'));
         return 0;
     }
 

@@ -60,8 +60,7 @@ final class ApproachFinder {
                 left = new double[] {ends[2], ends[3]};
             }
         }
-        draft.add(new Approach(
-                road, right[0], right[1], left[0], left[1], courseRad, lane.signalGroup, lane.endLevel));
+        draft.add(new Approach(road, right[0], right[1], left[0], left[1], courseRad, lane.signalGroup, lane.endLevel));
     }
 
     /** {right east, right north, left east, left north} of a lane's stop line. */
@@ -72,7 +71,10 @@ final class ApproachFinder {
         double eastM = LaneGeometry.between(lanes.eastM, segment, share);
         double northM = LaneGeometry.between(lanes.northM, segment, share);
         return new double[] {
-            eastM + half * toRightEast, northM + half * toRightNorth, eastM - half * toRightEast, northM - half * toRightNorth
+            eastM + half * toRightEast,
+            northM + half * toRightNorth,
+            eastM - half * toRightEast,
+            northM - half * toRightNorth
         };
     }
 

@@ -50,12 +50,30 @@ public final class MapDraft {
                 place[2] += upM;
             }
         }
-        zones.replaceAll(zone -> new Zone(zone.id(), zone.kind(), zone.level(),
-                shifted(zone.centreline(), eastM, northM), zone.halfWidthM(), zone.limitMps()));
-        approaches.replaceAll(a -> new Approach(a.id(), a.rightEastM() + eastM, a.rightNorthM() + northM,
-                a.leftEastM() + eastM, a.leftNorthM() + northM, a.headingRad(), a.signalGroup(), a.level()));
-        tollLines.replaceAll(line -> new TollLine(line.id(), line.isGantry(), line.fromEastM() + eastM,
-                line.fromNorthM() + northM, line.toEastM() + eastM, line.toNorthM() + northM, line.level()));
+        zones.replaceAll(zone -> new Zone(
+                zone.id(),
+                zone.kind(),
+                zone.level(),
+                shifted(zone.centreline(), eastM, northM),
+                zone.halfWidthM(),
+                zone.limitMps()));
+        approaches.replaceAll(a -> new Approach(
+                a.id(),
+                a.rightEastM() + eastM,
+                a.rightNorthM() + northM,
+                a.leftEastM() + eastM,
+                a.leftNorthM() + northM,
+                a.headingRad(),
+                a.signalGroup(),
+                a.level()));
+        tollLines.replaceAll(line -> new TollLine(
+                line.id(),
+                line.isGantry(),
+                line.fromEastM() + eastM,
+                line.fromNorthM() + northM,
+                line.toEastM() + eastM,
+                line.toNorthM() + northM,
+                line.level()));
         parkingBays.replaceAll(bay -> new ParkingBay(bay.id(), bay.level(), shifted(bay.corners(), eastM, northM)));
     }
 

@@ -46,6 +46,7 @@ final class Measurement {
     double radialNorth;
     /** Body that the reflection depends on. */
     double lengthM;
+
     double lengthSigmaM;
 
     Measurement(SensorModel[] models, SensorBiases biases) {

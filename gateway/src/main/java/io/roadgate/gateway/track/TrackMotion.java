@@ -47,7 +47,8 @@ final class TrackMotion implements TrackTable.Estimator {
         } else {
             double speed = table.speedMps(slot);
             filter.alongSigma = settings.alongSigma * (speed < 1 ? settings.slowFactor : 1);
-            filter.crossSigma = Math.min(settings.crossSigmaTop, settings.crossSigma + settings.crossSigmaPerMps * speed);
+            filter.crossSigma =
+                    Math.min(settings.crossSigmaTop, settings.crossSigma + settings.crossSigmaPerMps * speed);
             filter.alongTauS = settings.alongTauS;
             filter.crossTauS = settings.crossTauS;
         }

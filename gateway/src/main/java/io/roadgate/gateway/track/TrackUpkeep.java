@@ -38,8 +38,8 @@ final class TrackUpkeep {
                 end(slot);
             } else {
                 grid.place(slot, table.eastM(slot, nowNs), table.northM(slot, nowNs));
-                table.isHidden[slot] = nowNs - table.seenAtNs[slot] > settings.coastForNs
-                        || table.score[slot] < settings.hideScore;
+                table.isHidden[slot] =
+                        nowNs - table.seenAtNs[slot] > settings.coastForNs || table.score[slot] < settings.hideScore;
                 refreshSources(slot, nowNs);
             }
         }
