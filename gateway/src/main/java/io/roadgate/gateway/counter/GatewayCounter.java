@@ -68,6 +68,8 @@ public enum GatewayCounter {
     CLOCK_BOUND_NS("clock-bound-ns", "farthest that our clock may be off UTC, ns; -1 = unknown", false),
     /** Gauge: 1 while the clock is worse than allowed. */
     CLOCK_ALARM("clock-alarm", "1 while our clock is not as good as allowed", true),
+    /** Requests that the signal controller's socket did not take, and answers that are none. */
+    CONTROLLER_REFUSED("controller-refused", "requests and answers that the controller link did not take", true),
     /** Signals, traffic and messages that found the connection down or busy. */
     SERVICES_SHED("services-shed", "service records dropped while the broker was away or slow", false),
     /** Messages of services that did not encode. */

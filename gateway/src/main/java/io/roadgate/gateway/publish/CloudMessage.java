@@ -113,6 +113,11 @@ public final class CloudMessage {
         return (CloudProto.RoadPicture) message;
     }
 
+    /** The message of any kind that has one; null for others. */
+    public Message message() {
+        return message;
+    }
+
     /** The JSON text of a {@link Kind#HEALTH}. */
     public String healthJson() {
         return new String(delivery.payload(), StandardCharsets.UTF_8);

@@ -4,15 +4,19 @@ import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.record.CommandStateDecoder;
+import io.roadgate.gateway.record.ControllerRequestDecoder;
 import io.roadgate.gateway.record.HazardEventDecoder;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
+import io.roadgate.gateway.record.PriorityRequestDecoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.RequestStateDecoder;
 import io.roadgate.gateway.record.SpeedAdviceDecoder;
 import io.roadgate.gateway.record.TrackStateDecoder;
 import io.roadgate.gateway.record.V2xMessageDecoder;
 import io.roadgate.gateway.ring.RecordRing;
+import io.roadgate.sensor.setting.Settings;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +58,7 @@ public final class PublishAgent implements Agent {
     private final TollLane tollLane;
     private final BulkLane bulkLane;
     private final RsuLink rsu;
+    private final ControllerLink controller;
     private final PictureBuffer picture = new PictureBuffer();
     private final RecordHandler outboundHandler = this::onOutbound;
     private final RecordHandler tollHandler = this::onToll;
@@ -131,6 +136,21 @@ public final class PublishAgent implements Agent {
         rsu = config.rsu()
                 .map(address -> new RsuLink(config, address, counters, wall.nanoTime(), ticks.nanoTime()))
                 .orElse(null);
+        controller = controllerLink(config);
+    }
+
+    /** The controller that takes requests, as {@code services.priority.send} names it; null = none. */
+    private ControllerLink controllerLink(GatewayConfig config) {
+        Settings settings = config.services().get("priority");
+        String send = settings == null ? "" : settings.text("send");
+        int colon = send.lastIndexOf(':');
+        if (colon <= 0) {
+            return null;
+        }
+        InetSocketAddress address =
+                new InetSocketAddress(send.substring(0, colon), Integer.parseInt(send.substring(colon + 1)));
+        return new ControllerLink(
+                address, counters, (id, record, offset, length) -> hazardLane.offer(id, record, offset, length, nowNs));
     }
 
     /**
@@ -191,6 +211,13 @@ public final class PublishAgent implements Agent {
                 LOG.warn("no socket for the RSU", e);
             }
         }
+        if (controller != null) {
+            try {
+                controller.open();
+            } catch (IOException e) {
+                LOG.warn("no socket for the signal controller", e);
+            }
+        }
         links.forEach(MessageLink::start);
     }
 
@@ -231,6 +258,9 @@ public final class PublishAgent implements Agent {
         if (rsu != null) {
             rsu.close();
         }
+        if (controller != null) {
+            controller.close();
+        }
     }
 
     @Override
@@ -253,7 +283,7 @@ public final class PublishAgent implements Agent {
     }
 
     private int cycle() {
-        int work = outbound.drain(outboundHandler, LIMIT);
+        int work = outbound.drain(outboundHandler, LIMIT) + (controller == null ? 0 : controller.doWork(nowNs));
         work += hazardLane.doWork(nowNs, tickNs);
         int room = tollLane.room();
         if (room > 0) {
@@ -282,6 +312,14 @@ public final class PublishAgent implements Agent {
                 if (rsu != null) {
                     rsu.onPicture(picture.records(), picture.length(), nowNs, tickNs);
                 }
+            }
+        } else if (templateId == PriorityRequestDecoder.TEMPLATE_ID) {
+            if (controller != null) {
+                controller.onPriority(buffer, offset, nowNs);
+            }
+        } else if (templateId == ControllerRequestDecoder.TEMPLATE_ID) {
+            if (controller != null) {
+                controller.onPlan(buffer, offset, nowNs);
             }
         } else if (templateId == CommandStateDecoder.TEMPLATE_ID
                 || templateId == RequestStateDecoder.TEMPLATE_ID

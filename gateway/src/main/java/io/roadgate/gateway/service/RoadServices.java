@@ -16,6 +16,10 @@ public enum RoadServices {
     SIGNS("signs", true, SignService.SETTINGS, SignService::new),
     /** What the signals show, and until when. */
     SPAT("spat", true, SpatService.SETTINGS, SpatService::new),
+    /** Speeds to pass in green, lanes and ways through the junction. */
+    GUIDANCE("guidance", true, GuidanceService.SETTINGS, GuidanceService::new),
+    /** Green for emergency vehicles and buses. */
+    PRIORITY("priority", true, PriorityService.SETTINGS, PriorityService::new),
     /** What each lane carries, every second and every minute. */
     TRAFFIC("traffic", true, TrafficService.SETTINGS, TrafficService::new);
 

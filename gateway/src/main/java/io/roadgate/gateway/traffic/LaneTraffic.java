@@ -20,7 +20,7 @@ public final class LaneTraffic {
     private static final double SECOND_NS = 1e9;
     private static final double ENTRY_M = 8; // a track first seen this near to the start has entered there
     private static final double CRAWL_MPS = 0.5;
-    private static final long LONGEST_STEP_NS = 500_000_000L;
+    private static final long LONGEST_STEP_NS = 3_000_000_000L; // a track ends sooner when nobody sees it
 
     private final SiteMap map;
     private final MovementTable movements;
@@ -86,12 +86,12 @@ public final class LaneTraffic {
 
     private void step(RoadPicture picture, int slot, long nowNs) {
         int now = picture.laneIndex(slot);
-        if (now == NONE || !map.kind(now).isCarriageway()) {
-            return; // off the carriageway for a moment: it is taken up again where it comes back
+        // Off the carriageway, or merely carried on and not seen: it is taken up again where it comes back.
+        if (now == NONE || !map.kind(now).isCarriageway() || !picture.isFresh(slot)) {
+            return;
         }
         double here = picture.alongM(slot);
         double speedMps = picture.tracks().speedMps(slot);
-        boolean isHeard = picture.isFresh(slot);
         int before = lane[slot];
         double from = before == now ? alongM[slot] : Math.max(0, here - speedMps * (nowNs - atNs[slot]) / SECOND_NS);
         if (before == NONE) {
@@ -103,9 +103,7 @@ public final class LaneTraffic {
         if (before != NONE && nowNs - atNs[slot] <= LONGEST_STEP_NS) {
             addPresence(picture, slot, now, from, here, nowNs);
         }
-        if (isHeard) {
-            coverage.seeBetween(now, from, here, picture.tracks().sources(slot), nowNs);
-        }
+        coverage.seeBetween(now, from, here, picture.tracks().sources(slot), nowNs);
         pass(picture, slot, now, here, speedMps, nowNs);
         lane[slot] = now;
         alongM[slot] = here;

@@ -46,6 +46,12 @@ class AllocationTest {
                         Fixture.NOW_NS + 1_000_000_000L);
             case TOLL -> Fixture.toll(1);
             case TRACKS -> Fixture.track(1, 0, 1, Fixture.NOW_NS);
+            case SIGNAL -> ServiceRecords.signal();
+            case TRAFFIC -> ServiceRecords.traffic();
+            case V2X -> ServiceRecords.v2x(9);
+            case CONTROL -> ServiceRecords.command();
+            case PRIORITY -> ServiceRecords.request();
+            case ADVICE -> ServiceRecords.advice();
             case HEALTH -> new UnsafeBuffer("{\"state\":\"up\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
         };
     }
