@@ -73,7 +73,10 @@ final class TrackUpkeep {
         table.end(slot);
     }
 
-    /** Two tracks in one place with one velocity are one participant, unless a sensor saw both at once. */
+    /**
+     * Two bodies in one place with one velocity are one participant, unless a sensor saw both at once. So are a vehicle that
+     * only reports itself and one that only sensors see, when their difference is within the errors of both.
+     */
     private void joinDoubles(int slot, long nowNs) {
         double eastM = table.eastM(slot, nowNs);
         double northM = table.northM(slot, nowNs);
@@ -82,27 +85,73 @@ final class TrackUpkeep {
             int other = found[k];
             boolean isYounger = table.trackId[other] > table.trackId[slot];
             if (isYounger && isDouble(slot, other, eastM, northM, nowNs)) {
-                identity.inherit(slot, other);
-                table.confirmed[slot] |= table.confirmed[other];
-                table.score[slot] = Math.max(table.score[slot], table.score[other]);
-                end(other);
+                join(slot, other);
+                return;
             }
         }
     }
 
+    /** The better known one stays, under the older confirmed id. */
+    private void join(int slot, int other) {
+        boolean isOtherBetter = isOnlyReported(slot) && !isOnlyReported(other)
+                || table.hitCount[other] > 5 && table.positionSigmaM(other) < 0.7 * table.positionSigmaM(slot);
+        int kept = isOtherBetter ? other : slot;
+        int gone = isOtherBetter ? slot : other;
+        identity.inherit(kept, gone);
+        boolean isOlderId = table.trackId[gone] < table.trackId[kept];
+        if (table.confirmed[gone] && (isOlderId || !table.confirmed[kept])) {
+            int id = table.trackId[kept];
+            table.trackId[kept] = table.trackId[gone];
+            table.trackId[gone] = id;
+        }
+        table.confirmed[kept] |= table.confirmed[gone];
+        table.score[kept] = Math.max(table.score[kept], table.score[gone]);
+        end(gone);
+    }
+
+    private boolean isOnlyReported(int slot) {
+        return table.temporaryId[slot] != 0 && Integer.bitCount(table.sources[slot]) <= 1;
+    }
+
     private boolean isDouble(int slot, int other, double eastM, double northM, long nowNs) {
-        boolean isPerson = table.isVulnerable(slot) || table.isVulnerable(other);
-        double reachM = isPerson ? JOIN_PERSON_M : JOIN_MOTOR_M;
         double east = table.eastM(other, nowNs) - eastM;
         double north = table.northM(other, nowNs) - northM;
         double eastMps = table.eastMps(other) - table.eastMps(slot);
         double northMps = table.northMps(other) - table.northMps(slot);
-        return east * east + north * north < reachM * reachM
-                && eastMps * eastMps + northMps * northMps < JOIN_SPEED_MPS * JOIN_SPEED_MPS
+        boolean isPossible = eastMps * eastMps + northMps * northMps < JOIN_SPEED_MPS * JOIN_SPEED_MPS
                 && (table.level[slot] == table.level[other]
                         || table.level[slot] == TrackTable.UNKNOWN_LEVEL
                         || table.level[other] == TrackTable.UNKNOWN_LEVEL)
                 && !isSeenTogether(slot, other);
+        return isPossible && (isOverlap(slot, other, east, north) || isReportOf(slot, other, east, north));
+    }
+
+    private boolean isOverlap(int slot, int other, double east, double north) {
+        boolean isPerson = table.isVulnerable(slot) || table.isVulnerable(other);
+        if (isPerson) {
+            return east * east + north * north < JOIN_PERSON_M * JOIN_PERSON_M;
+        }
+        double he = table.headEast[slot] != 0 || table.headNorth[slot] != 0 ? table.headEast[slot] : table.headEast[other];
+        double hn =
+                table.headEast[slot] != 0 || table.headNorth[slot] != 0 ? table.headNorth[slot] : table.headNorth[other];
+        double along = Math.abs(he * east + hn * north);
+        double side = Math.abs(he * north - hn * east);
+        double half = 0.3 * (table.bodyLengthM(slot) + table.bodyLengthM(other));
+        return he == 0 && hn == 0
+                ? east * east + north * north < JOIN_MOTOR_M * JOIN_MOTOR_M
+                : along < Math.max(JOIN_MOTOR_M, half) && side < JOIN_MOTOR_M;
+    }
+
+    /** A vehicle known by its reports alone, and one that nobody heard report. */
+    private boolean isReportOf(int slot, int other, double east, double north) {
+        boolean isPair = isOnlyReported(slot) && table.temporaryId[other] == 0
+                || isOnlyReported(other) && table.temporaryId[slot] == 0;
+        if (!isPair || table.isVulnerable(slot) != table.isVulnerable(other)) {
+            return false;
+        }
+        double sigma2 = table.positionSigmaM(slot) * table.positionSigmaM(slot)
+                + table.positionSigmaM(other) * table.positionSigmaM(other);
+        return east * east + north * north < Math.min(25, 5 * sigma2 + 1);
     }
 
     private boolean isSeenTogether(int slot, int other) {
