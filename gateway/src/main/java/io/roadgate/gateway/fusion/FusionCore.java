@@ -104,6 +104,7 @@ public final class FusionCore implements RecordHandler {
         LaneNetwork lanes = new LaneNetwork(config.lanes());
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
         tracker = new Tracker(config.tracking(), mounts, coverages(config.sensors()), new Listener(), counters);
+        tracker.useRoad(new LaneCourses(config.lanes()));
         tracks = tracker.table();
         picture = new RoadPicture(tracks, lanes, placements);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);

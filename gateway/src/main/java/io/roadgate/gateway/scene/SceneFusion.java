@@ -103,7 +103,7 @@ public final class SceneFusion {
                 new Mqtt(URI.create("tcp://localhost"), "scene", "", "", 1, PayloadFormat.PROTOBUF, PICTURES_PER_S),
                 map.sensors(),
                 Optional.empty(),
-                List.of(),
+                map.lanes(),
                 Settings.defaults(declarations.tracking()),
                 hazards,
                 Optional.empty(),

@@ -1,5 +1,7 @@
 package io.roadgate.gateway.scene;
 
+import io.roadgate.gateway.config.GatewayConfig.Lane;
+import io.roadgate.gateway.config.GatewayConfig.LaneKind;
 import io.roadgate.gateway.config.GatewayConfig.Sensor;
 import io.roadgate.sensor.observation.SensorCoverage;
 import io.roadgate.sensor.observation.SensorCoverage.Detection;
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param heightM origin, above the ellipsoid.
  * @param latMPerDeg metres in a degree of latitude.
  * @param lonMPerDeg metres in a degree of longitude.
+ * @param lanes on which vehicles drive, numbered from 1 in the order of the file.
  * @param sensors in the order of the file; vehicles' own reports and the signal controller come last when it names none.
  */
 record SceneMap(
@@ -38,7 +41,8 @@ record SceneMap(
         double heightM,
         double latMPerDeg,
         double lonMPerDeg,
-        List<Sensor> sensors) {
+        List<Sensor> sensors,
+        List<Lane> lanes) {
     private static final String REPORTS = "V2X";
     private static final String SIGNALS = "SPAT";
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(?:\\.[0-9]+)?");
@@ -65,13 +69,35 @@ record SceneMap(
                 origin.path("alt").asDouble(0),
                 scale.path("lat").asDouble(),
                 scale.path("lon").asDouble(),
-                sensors(root.path("sensors")));
+                sensors(root.path("sensors")),
+                lanes(root.path("lanes")));
     }
 
     private static void require(Path file, boolean isThere, String key) throws IOException {
         if (!isThere) {
             throw new IOException(file + " lacks " + key);
         }
+    }
+
+    private static List<Lane> lanes(JsonNode list) {
+        List<Lane> lanes = new ArrayList<>();
+        for (JsonNode node : list) {
+            List<double[]> points = new ArrayList<>();
+            for (JsonNode point : node.path("shape")) {
+                points.add(new double[] {point.path(0).asDouble(), point.path(1).asDouble(), point.path(2).asDouble(0)});
+            }
+            if (node.path("veh").asBoolean(false) && points.size() > 1) {
+                lanes.add(new Lane(
+                        lanes.size() + 1,
+                        node.path("id").asString("lane"),
+                        LaneKind.DRIVING,
+                        node.path("level").asInt(0),
+                        node.path("width").asDouble(3.5),
+                        node.path("speed").asDouble(13.9),
+                        points));
+            }
+        }
+        return List.copyOf(lanes);
     }
 
     private static List<Sensor> sensors(JsonNode list) {

@@ -31,6 +31,9 @@ final class Measurement {
     /** An error that lasts is taken this many times as large as a fresh one of each frame would be. */
     private static final double LASTING = TrackerSettings.T("lasting", 12);
 
+    private static final double FLOOR_VAR = 0.01;
+    private static final double LASTING_SHARE = 1;
+
     private final SensorModel[] models;
     private final SensorBiases biases;
 
@@ -150,6 +153,31 @@ final class Measurement {
         ren = z[at + 5];
         rnn = z[at + 6];
         radial(x, model, z[at + 10], z[at + 11], 0, 0);
+    }
+
+    /** Adds to the variances of a place what lasts and is therefore not averaged away: errors of the sensor seen last. */
+    void addLasting(double[] z, int at, double[] out, double he, double hn) {
+        int sensor = (int) z[at + SENSOR];
+        SensorModel model = models[sensor];
+        double east = out[0] - model.mount.eastM();
+        double north = out[1] - model.mount.northM();
+        double range2 = east * east + north * north;
+        double floor = FLOOR_VAR;
+        if (z[at] != REPORT && range2 > 1) {
+            double across = biases.yawVar[sensor] * LASTING_SHARE;
+            double along = biases.scaleVar[sensor] * LASTING_SHARE;
+            out[4] += along * east * east + across * north * north;
+            out[5] += (along - across) * east * north;
+            out[6] += along * north * north + across * east * east;
+        }
+        if (z[at] == POLAR) {
+            double body = REFLECTION_SHARE * lengthSigmaM;
+            out[4] += body * body * he * he;
+            out[5] += body * body * he * hn;
+            out[6] += body * body * hn * hn;
+        }
+        out[4] += floor;
+        out[6] += floor;
     }
 
     /** Takes the numbers into an estimate; the filter stands at their instant. */

@@ -370,7 +370,7 @@ public final class TrackTable {
         if (rcsCount[slot] == 0) {
             return 4.8;
         }
-        return rcsMean[slot] > 14.5 ? 10 : rcsMean[slot] > 5 ? 4.6 : rcsMean[slot] > -2.5 ? 1.8 : 0.6;
+        return rcsMean[slot] > 14 ? 10.5 : rcsMean[slot] > 5 ? 4.6 : rcsMean[slot] > -2.5 ? 1.8 : 0.6;
     }
 
     double bodyLengthSigmaM(int slot) {

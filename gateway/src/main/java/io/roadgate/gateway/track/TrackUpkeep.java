@@ -151,7 +151,7 @@ final class TrackUpkeep {
         }
         double sigma2 = table.positionSigmaM(slot) * table.positionSigmaM(slot)
                 + table.positionSigmaM(other) * table.positionSigmaM(other);
-        return east * east + north * north < Math.min(25, 5 * sigma2 + 1);
+        return east * east + north * north < Math.min(36, 10 * sigma2 + 1);
     }
 
     private boolean isSeenTogether(int slot, int other) {

@@ -90,6 +90,11 @@ public final class Tracker {
         }
     }
 
+    /** Tells what is known of the road; before the first observation. */
+    public void useRoad(RoadCourse road) {
+        update.road = road;
+    }
+
     /** The tracks. */
     public TrackTable table() {
         return table;
