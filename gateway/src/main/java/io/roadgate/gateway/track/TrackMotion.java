@@ -164,6 +164,24 @@ final class TrackMotion implements TrackTable.Estimator {
         measurement.apply(history.measurement, at, filter);
     }
 
+    /**
+     * Takes back what was learned of the offset of a vehicle's own positioning: no sensor finds the vehicle where it should be.
+     */
+    void forgetOffset(int slot) {
+        if (history.count(slot) == 0 || history.size(history.entry(slot, history.count(slot) - 1)) < StateFilter.N) {
+            return;
+        }
+        history.keepNewest(slot);
+        table.hasForgotten[slot] = true;
+        int newest = history.entry(slot, 0);
+        history.load(newest, filter);
+        filter.reopenOffset();
+        history.save(newest, filter);
+        System.arraycopy(filter.x, 0, table.state, slot * STATE, STATE);
+        System.arraycopy(filter.p, 0, table.covariance, slot * COVARIANCE, COVARIANCE);
+        table.version[slot]++;
+    }
+
     @Override
     public boolean estimate(int slot, long atNs, double[] out) {
         if (!predict(slot, atNs)) {

@@ -58,6 +58,10 @@ final class TrackUpdate {
         table.seenAtNs[slot] = table.hitCount[slot] == 1
                 ? frame.measuredAtNs[index]
                 : Math.max(table.seenAtNs[slot], frame.measuredAtNs[index]);
+        if (!frame.isOwnReport) {
+            table.bodySeenAtNs[slot] = table.seenAtNs[slot];
+            table.bodyMissCount[slot] = 0;
+        }
         identity.adopt(frame, index, slot); // before the sensor's own column is touched
         int at = slot * table.sensorCount + frame.sensorId - 1;
         table.seenBySensorAtNs[at] = frame.measuredAtNs[index];
