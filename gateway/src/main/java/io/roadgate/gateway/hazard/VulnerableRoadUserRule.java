@@ -17,14 +17,14 @@ import java.util.List;
 final class VulnerableRoadUserRule implements HazardRule {
     static final List<Setting> SETTINGS = List.of(
             Setting.number("nearM", 2, 0.2, 20, "distance at the closest approach, m; project default for VRUCW"),
-            Setting.number("looseNearM", 3, 0.2, 20, "certainly within this is told, too, m"),
+            Setting.number("looseNearM", 4, 0.2, 20, "certainly within this is told, too, m"),
             Setting.number("withinS", 2.5, 0.2, 20, "time until then, s; project default for VRUCW, T/CSAE 53"),
             Setting.number("looseS", 4.5, 0.2, 20, "certainly within this is told, too, s"),
             Setting.number("aboveMps", 3, 0, 30, "slower vehicles do not count, m/s"),
             EventTiming.dwell("200ms", "project default for VRUCW"),
             EventTiming.endAfter("1500ms"),
             EventTiming.probable(0.5),
-            EventTiming.certain(0.85));
+            EventTiming.certain(0.88));
 
     private static final double FARTHEST_M = 120;
     private static final double SAME_COURSE_COS = 0.85;

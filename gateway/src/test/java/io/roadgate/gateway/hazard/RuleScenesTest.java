@@ -145,7 +145,7 @@ class RuleScenesTest {
     @ParameterizedTest
     @MethodSource("scenes")
     void shouldRaiseNothingWhenTheSensorsAreGoneBefore(Scene scene) {
-        Outputs outputs = play(scene.hazard, 0.02, Math.max(0.15, scene.fromS - 1.2), scene.isRed);
+        Outputs outputs = play(scene.hazard, 0.02, Math.max(0.06, scene.fromS - 1.2), scene.isRed);
         assertThat(outputs.events(scene.kind)).isEmpty();
     }
 
@@ -160,8 +160,8 @@ class RuleScenesTest {
     }
 
     private static Mover stopping(double s) {
-        double braked = Math.min(Math.max(0, s - 4), 4);
-        return car(0, 40 + 10 * Math.min(s, 4) + 10 * braked - 2.5 * braked * braked / 2, 10 - 2.5 * braked);
+        double braked = Math.min(Math.max(0, s - 2), 4);
+        return car(0, 40 + 10 * Math.min(s, 2) + 10 * braked - 2.5 * braked * braked / 2, 10 - 2.5 * braked);
     }
 
     private static Mover braking(double s, double mps2) {
