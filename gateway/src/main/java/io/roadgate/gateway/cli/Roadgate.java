@@ -42,6 +42,7 @@ public final class Roadgate implements Runnable {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Roadgate());
         commandLine.addSubcommand(new ReplayCommand(Roadgate::fusionCore));
+        commandLine.addSubcommand(new ExplainCommand(Roadgate::fusionCore));
         for (Subcommand subcommand : ServiceLoader.load(Subcommand.class)) {
             commandLine.addSubcommand(subcommand.command());
         }

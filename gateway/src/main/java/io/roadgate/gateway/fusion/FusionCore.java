@@ -116,6 +116,7 @@ public final class FusionCore implements RecordHandler {
         downlinkMaps = new DownlinkMaps(config.map(), new MapOrigin(site.latDeg(), site.lonDeg(), site.heightM()));
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
         tracker = new Tracker(config.tracking(), mounts, coverages(config.sensors()), new Listener(), counters);
+        tracker.useRoad(new LaneCourses(config.map()));
         tracks = tracker.table();
         picture = new RoadPicture(tracks, map, placements, signals);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);

@@ -24,7 +24,7 @@ final class VulnerableRoadUserRule implements HazardRule {
             EventTiming.dwell("200ms", "project default for VRUCW"),
             EventTiming.endAfter("1500ms"),
             EventTiming.probable(0.5),
-            EventTiming.certain(0.85));
+            EventTiming.certain(0.88));
 
     private static final double FARTHEST_M = 120;
     private static final double SAME_COURSE_COS = 0.85;

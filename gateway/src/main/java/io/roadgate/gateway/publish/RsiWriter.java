@@ -10,6 +10,10 @@ import io.roadgate.v2x.dayone.MessageFrame;
 import io.roadgate.v2x.dayone.RSITimeDetails;
 import io.roadgate.v2x.dayone.RTEData;
 import io.roadgate.v2x.dayone.RTEList;
+import io.roadgate.v2x.dayone.RTSData;
+import io.roadgate.v2x.dayone.RTSList;
+import io.roadgate.v2x.dayone.ReferencePath;
+import io.roadgate.v2x.dayone.ReferencePathList;
 import io.roadgate.v2x.dayone.RoadSideInformation;
 import io.roadgate.v2x.message.MessageCodec;
 import io.roadgate.v2x.units.WireTime;
@@ -27,10 +31,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class RsiWriter {
     static final int MOST_EVENTS = RTEList.MAX_COUNT;
+    static final int MOST_SIGNS = RTSList.MAX_COUNT;
     static final int MOST_BYTES = 2048;
     private static final int COUNT_MASK = 0x7F;
     private static final int ID_MASK = 0xFF;
     private static final int LEVELS = 8;
+    private static final int SIGN_LEVEL = 1; // static information: priority 48 with its upper three bits
+    private static final double LEAST_PATH_M = 50;
+    private static final float PATH_RADIUS_M = 5;
+    private static final double M_PER_E7 = 0.0111319; // of a degree of latitude
     private static final long MINUTE_NS = 60_000_000_000L;
 
     private final MessageCodec codec = new MessageCodec();
@@ -89,12 +98,60 @@ final class RsiWriter {
         if (!Float.isNaN(event.radiusM())) {
             out.eventRadius(WireUnits.radiusWire(event.radiusM()));
         }
+        if (event.latE7() != WireUnits.UNKNOWN && event.lonE7() != WireUnits.UNKNOWN) {
+            writePath(event, out.useReferencePaths());
+        }
         writeTimes(event, out.useTimeDetails());
         out.usePriority().set(priorities, Math.max(0, Math.min(LEVELS - 1, event.severity())), 1);
         if (!Float.isNaN(event.confidence())) {
             out.eventConfidence(WireUnits.confidenceWire(event.confidence()));
         }
         return true;
+    }
+
+    /** Whether a hazard has a sign and so a place among the static information. */
+    static boolean isSign(HazardEventDecoder event) {
+        EventKind kind = EventKind.ofCode(event.kind());
+        return kind != null && kind.signType() != 0 && event.latE7() != WireUnits.UNKNOWN;
+    }
+
+    /** Adds the sign of one event that {@link #isSign}, with the path on which it holds; false when the message is full. */
+    boolean addSign(HazardEventDecoder event) {
+        RTSList signs = rsi.hasRtss() ? rsi.rtss() : rsi.useRtss();
+        RTSData out = signs.add();
+        if (out == null) {
+            return false;
+        }
+        out.rtsId((int) event.eventId() & ID_MASK)
+                .signType(EventKind.ofCode(event.kind()).signType());
+        place.writeOffset(event.latE7(), event.lonE7(), event.heightCm(), out.useSignPos());
+        writeTimes(event, out.useTimeDetails());
+        out.usePriority().set(priorities, SIGN_LEVEL, 1);
+        writePath(event, out.useReferencePaths());
+        return true;
+    }
+
+    /** The way up to the event: a point before it on the course of who caused it, and its place. */
+    private void writePath(HazardEventDecoder event, ReferencePathList paths) {
+        ReferencePath path = paths.add();
+        double courseRad = event.primary().courseRad();
+        double backM = Math.max(LEAST_PATH_M, event.radiusM());
+        if (!Double.isNaN(courseRad)) {
+            double cosLat = StrictMath.cos(StrictMath.toRadians(event.latE7() * 1e-7));
+            double north = backM * StrictMath.cos(courseRad) / M_PER_E7;
+            double east = backM * StrictMath.sin(courseRad) / (M_PER_E7 * Math.max(0.01, cosLat));
+            place.writeOffset(
+                    event.latE7() - (int) Math.round(north),
+                    event.lonE7() - (int) Math.round(east),
+                    event.heightCm(),
+                    path.activePath().add());
+        }
+        place.writeOffset(
+                event.latE7(),
+                event.lonE7(),
+                event.heightCm(),
+                path.activePath().add());
+        path.pathRadius(WireUnits.radiusWire(PATH_RADIUS_M));
     }
 
     /** Encodes; returns the length in bytes, or minus a fault of {@code UperFault}. */

@@ -28,6 +28,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class RsuLink implements AutoCloseable {
     static final long PERIOD_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    static final long SIGN_PERIOD_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long STALE_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int BUFFER_BYTES = 8 * 1024;
 
@@ -47,6 +48,7 @@ final class RsuLink implements AutoCloseable {
     private final TrackStateDecoder track = new TrackStateDecoder();
     private DatagramChannel channel;
     private long hazardsTickNs;
+    private long signsTickNs;
     private long picturesTickNs;
     private long pictureTickNs;
     private boolean hasNewHazard;
@@ -61,6 +63,7 @@ final class RsuLink implements AutoCloseable {
         rsm = new RsmWriter(config, firstCount ^ 0x55);
         hazardsTickNs = tickNs - PERIOD_NS;
         picturesTickNs = hazardsTickNs;
+        signsTickNs = tickNs - SIGN_PERIOD_NS;
         pictureTickNs = tickNs - STALE_AFTER_NS;
     }
 
@@ -71,7 +74,8 @@ final class RsuLink implements AutoCloseable {
 
     /** Takes the newest state of a hazard; one without an event type has no place in RSI. */
     void onHazard(DirectBuffer record, int offset, int length) {
-        if (!RsiWriter.isWanted(event.wrapAndApplyHeader(record, offset, header))) {
+        event.wrapAndApplyHeader(record, offset, header);
+        if (!RsiWriter.isWanted(event) && !RsiWriter.isSign(event)) {
             return;
         }
         if (!hazards.put(record, offset, length)) {
@@ -108,6 +112,10 @@ final class RsuLink implements AutoCloseable {
             hazardsTickNs = tickNs;
             work += sendHazards(nowNs);
         }
+        if (tickNs - signsTickNs >= SIGN_PERIOD_NS) {
+            signsTickNs = tickNs;
+            work += sendSigns(nowNs);
+        }
         boolean isPictureStale = tickNs - pictureTickNs >= STALE_AFTER_NS;
         if (isPictureStale && tickNs - picturesTickNs >= PERIOD_NS) {
             picturesTickNs = tickNs;
@@ -140,18 +148,47 @@ final class RsuLink implements AutoCloseable {
     private int sendHazards(long nowNs) {
         hazards.prune(nowNs);
         int work = 0;
-        for (int slot = 0; slot < hazards.count(); ) {
-            rsi.begin(nowNs);
-            int events = 0;
-            for (; slot < hazards.count() && events < RsiWriter.MOST_EVENTS; slot++) {
-                rsi.add(hazards.at(slot));
-                hazards.told(slot);
+        int events = 0;
+        for (int slot = 0; slot < hazards.count(); slot++) {
+            HazardEventDecoder hazard = hazards.at(slot);
+            boolean isWanted = RsiWriter.isWanted(hazard);
+            if (isWanted && events == 0) {
+                rsi.begin(nowNs);
+            }
+            if (isWanted) {
+                rsi.add(hazard);
                 events++;
             }
+            hazards.told(slot);
+            if (events == RsiWriter.MOST_EVENTS) {
+                send(rsi.end(buffer, 0));
+                events = 0;
+                work++;
+            }
+        }
+        if (events > 0) {
             send(rsi.end(buffer, 0));
             work++;
         }
         return work;
+    }
+
+    /** Signs are static information, which has messages and a period of its own. */
+    private int sendSigns(long nowNs) {
+        int signs = 0;
+        for (int slot = 0; slot < hazards.count() && signs < RsiWriter.MOST_SIGNS; slot++) {
+            HazardEventDecoder hazard = hazards.at(slot);
+            if (RsiWriter.isSign(hazard)) {
+                if (signs++ == 0) {
+                    rsi.begin(nowNs);
+                }
+                rsi.addSign(hazard);
+            }
+        }
+        if (signs > 0) {
+            send(rsi.end(buffer, 0));
+        }
+        return signs > 0 ? 1 : 0;
     }
 
     private void send(int length) {

@@ -66,6 +66,10 @@ final class ClassBelief {
         return code >= ParticipantClass.PEDESTRIAN.value() && code <= ParticipantClass.DEBRIS.value();
     }
 
+    static boolean isSmallOrOnPedals(int code) {
+        return isSmall(code) || code >= 0 && code < CLASSES && VULNERABLE[code];
+    }
+
     static boolean isVulnerable(int code) {
         return VULNERABLE[code];
     }

@@ -13,6 +13,7 @@ final class Existence {
     private static final double EDGE_M = 4;
     private static final double HIDDEN_SLACK = 0.4;
     private static final double LEAST_PD = 0.05;
+    private static final double SURE_PD = 0.3;
     private static final double MERGE_RANGE_M = 3;
     private static final double MERGE_ANGLE = 0.055;
 
@@ -44,6 +45,7 @@ final class Existence {
             if (isMissed) {
                 double pd = viewPd[k] * hiding(k, frame, model);
                 if (pd > LEAST_PD) {
+                    table.bodyMissCount[slot] += pd > SURE_PD ? 1 : 0;
                     table.missCount[at] = (byte) Math.min(100, table.missCount[at] + 1);
                     table.score[slot] += settings.missWeight * StrictMath.log(1 - Math.min(0.95, pd));
                 }

@@ -9,7 +9,8 @@ import io.roadgate.sensor.observation.Trigonometry;
  *
  * <ul>
  *   <li>{@link #POLAR}: range, bearing, radial speed, their variances. The reflection lies before the body's middle,
- *       {@code p = c + 0.35 l (h.u) h} with h the heading, l the length and u the direction to the sensor.
+ *       {@code p = c + 0.35 l (h.u) h} with h the heading, l the length and u the direction to the sensor; near the sensor
+ *       the radial speed is as uncertain as the direction to that point.
  *   <li>{@link #PLACE}: east, north, their covariance (3), speed east, north, variance of both, radial speed, its variance.
  *   <li>{@link #REPORT}: east, north, variance, speed east, north, variance along, across, acceleration, its variance.
  * </ul>
@@ -26,6 +27,12 @@ final class Measurement {
 
     private static final double REFLECTION_SHARE = 0.35;
     private static final double REFLECTION_JITTER = 0.06;
+
+    /** An error that lasts is taken this many times as large as a fresh one of each frame would be. */
+    private static final double LASTING = TrackerSettings.T("lasting", 12);
+
+    private static final double FLOOR_VAR = 0.01;
+    private static final double LASTING_SHARE = 1;
 
     private final SensorModel[] models;
     private final SensorBiases biases;
@@ -91,7 +98,7 @@ final class Measurement {
         double across = range * range * z[at + 6];
         double jitter = REFLECTION_JITTER * lengthM;
         double sure = REFLECTION_SHARE * toward * lengthSigmaM;
-        double body = jitter * jitter + sure * sure;
+        double body = jitter * jitter + LASTING * sure * sure;
         ree = along * se * se + across * sn * sn;
         ren = (along - across) * se * sn;
         rnn = along * sn * sn + across * se * se;
@@ -100,11 +107,14 @@ final class Measurement {
             ren += body * he * hn;
             rnn += body * hn * hn;
         } else {
-            double unknown = 0.35 * REFLECTION_SHARE * lengthM;
-            ree += unknown * unknown;
-            rnn += unknown * unknown;
+            double unknown = LASTING * 0.5 * REFLECTION_SHARE * REFLECTION_SHARE * lengthM * lengthM;
+            ree += unknown;
+            rnn += unknown;
         }
         radial(x, model, z[at + 4], z[at + 7], reach * he, reach * hn);
+        double turn = radialEast * he + radialNorth * hn;
+        double loose = he == 0 && hn == 0 ? 0.1 * lengthM * lengthM : jitter * jitter + sure * sure;
+        rRadial += (he == 0 && hn == 0 ? radialEast * radialEast + radialNorth * radialNorth : turn * turn) * loose;
     }
 
     private void radial(double[] x, SensorModel model, double measured, double var, double offEast, double offNorth) {
@@ -144,6 +154,31 @@ final class Measurement {
         ren = z[at + 5];
         rnn = z[at + 6];
         radial(x, model, z[at + 10], z[at + 11], 0, 0);
+    }
+
+    /** Adds to the variances of a place what lasts and is therefore not averaged away: errors of the sensor seen last. */
+    void addLasting(double[] z, int at, double[] out, double he, double hn) {
+        int sensor = (int) z[at + SENSOR];
+        SensorModel model = models[sensor];
+        double east = out[0] - model.mount.eastM();
+        double north = out[1] - model.mount.northM();
+        double range2 = east * east + north * north;
+        double floor = FLOOR_VAR;
+        if (z[at] != REPORT && range2 > 1) {
+            double across = biases.yawVar[sensor] * LASTING_SHARE;
+            double along = biases.scaleVar[sensor] * LASTING_SHARE;
+            out[4] += along * east * east + across * north * north;
+            out[5] += (along - across) * east * north;
+            out[6] += along * north * north + across * east * east;
+        }
+        if (z[at] == POLAR) {
+            double body = REFLECTION_SHARE * lengthSigmaM;
+            out[4] += body * body * he * he;
+            out[5] += body * body * he * hn;
+            out[6] += body * body * hn * hn;
+        }
+        out[4] += floor;
+        out[6] += floor;
     }
 
     /** Takes the numbers into an estimate; the filter stands at their instant. */

@@ -87,6 +87,31 @@ final class StateFilter {
         size = N;
     }
 
+    /** The place is again known by the reports alone: offset zero with its usual spread. */
+    void reopenOffset() {
+        for (int i = 0; i < 2; i++) {
+            double sum = p[i * N + i] + 2 * p[i * N + 6 + i] + p[(6 + i) * N + 6 + i];
+            x[i] += x[6 + i];
+            x[6 + i] = 0;
+            for (int j = 0; j < N; j++) {
+                p[(6 + i) * N + j] = 0;
+                p[j * N + 6 + i] = 0;
+            }
+            p[i * N + i] = Math.max(0.02, sum) + OFFSET_VAR;
+            p[(6 + i) * N + 6 + i] = OFFSET_VAR;
+            p[i * N + 6 + i] = -OFFSET_VAR;
+            p[(6 + i) * N + i] = -OFFSET_VAR;
+        }
+        p[1] = 0;
+        p[N] = 0;
+        for (int i = 0; i < 2; i++) {
+            for (int j = 2; j < MOTION; j++) {
+                p[i * N + j] = 0;
+                p[j * N + i] = 0;
+            }
+        }
+    }
+
     void predict(double durationS) {
         double left = durationS;
         while (left > 0) {

@@ -34,6 +34,17 @@ final class TrackHistory {
         }
     }
 
+    /** Forgets all but the newest entry. */
+    void keepNewest(int slot) {
+        int base = slot * DEPTH;
+        if (count[slot] > 1) {
+            byte newest = order[base + count[slot] - 1];
+            order[base + count[slot] - 1] = order[base];
+            order[base] = newest;
+            count[slot] = 1;
+        }
+    }
+
     int count(int slot) {
         return count[slot];
     }

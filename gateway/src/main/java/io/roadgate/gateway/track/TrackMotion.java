@@ -11,6 +11,7 @@ import static io.roadgate.gateway.track.TrackTable.STATE;
 final class TrackMotion implements TrackTable.Estimator {
     private static final long LONGEST_BACK_NS = 400_000_000L;
     private static final double START_SPEED_VAR = 12 * 12;
+    private static final double START_SIDE_VAR = 3 * 3;
 
     private final TrackTable table;
     private final TrackHistory history;
@@ -32,13 +33,8 @@ final class TrackMotion implements TrackTable.Estimator {
     }
 
     private void prepare(int slot) {
-        double heading = table.headingRad[slot];
-        filter.headEast = 0;
-        filter.headNorth = 0;
-        if (!Double.isNaN(heading)) {
-            filter.headEast = table.headEast[slot];
-            filter.headNorth = table.headNorth[slot];
-        }
+        filter.headEast = table.headEast[slot];
+        filter.headNorth = table.headNorth[slot];
         if (table.isVulnerable(slot)) {
             filter.alongSigma = settings.walkSigma;
             filter.crossSigma = settings.walkSigma;
@@ -153,14 +149,38 @@ final class TrackMotion implements TrackTable.Estimator {
         filter.size = StateFilter.MOTION;
         filter.p[0] = 1e4;
         filter.p[STATE + 1] = 1e4;
-        filter.p[2 * STATE + 2] = START_SPEED_VAR;
-        filter.p[3 * STATE + 3] = START_SPEED_VAR;
+        double he = filter.headEast;
+        double hn = filter.headNorth;
+        boolean isDirected = he != 0 || hn != 0;
+        double side = isDirected ? START_SIDE_VAR : START_SPEED_VAR;
+        filter.p[2 * STATE + 2] = side + (START_SPEED_VAR - side) * he * he;
+        filter.p[2 * STATE + 3] = (START_SPEED_VAR - side) * he * hn;
+        filter.p[3 * STATE + 2] = filter.p[2 * STATE + 3];
+        filter.p[3 * STATE + 3] = side + (START_SPEED_VAR - side) * hn * hn;
         filter.p[4 * STATE + 4] = 1;
         filter.p[5 * STATE + 5] = 1;
         measurement.look(history.measurement, at, filter.x, filter.headEast, filter.headNorth);
         filter.x[0] = measurement.ye;
         filter.x[1] = measurement.yn;
         measurement.apply(history.measurement, at, filter);
+    }
+
+    /**
+     * Takes back what was learned of the offset of a vehicle's own positioning: no sensor finds the vehicle where it should be.
+     */
+    void forgetOffset(int slot) {
+        if (history.count(slot) == 0 || history.size(history.entry(slot, history.count(slot) - 1)) < StateFilter.N) {
+            return;
+        }
+        history.keepNewest(slot);
+        table.hasForgotten[slot] = true;
+        int newest = history.entry(slot, 0);
+        history.load(newest, filter);
+        filter.reopenOffset();
+        history.save(newest, filter);
+        System.arraycopy(filter.x, 0, table.state, slot * STATE, STATE);
+        System.arraycopy(filter.p, 0, table.covariance, slot * COVARIANCE, COVARIANCE);
+        table.version[slot]++;
     }
 
     @Override
@@ -172,6 +192,11 @@ final class TrackMotion implements TrackTable.Estimator {
         out[4] = p[slot * COVARIANCE];
         out[5] = p[slot * COVARIANCE + 1];
         out[6] = p[slot * COVARIANCE + STATE + 1];
+        if (history.count(slot) > 0) {
+            int newest = history.entry(slot, history.count(slot) - 1);
+            measurement.addLasting(
+                    history.measurement, newest * Measurement.NUMBERS, out, table.headEast[slot], table.headNorth[slot]);
+        }
         return true;
     }
 

@@ -59,6 +59,10 @@ public final class TrackTable {
     final int[] rcsCount = new int[CAPACITY];
     final int[] seenBy = new int[CAPACITY];
     final boolean[] isHidden = new boolean[CAPACITY];
+    final long[] bodySeenAtNs = new long[CAPACITY];
+    final int[] bodyMissCount = new int[CAPACITY];
+    final int[] doubtWith = new int[CAPACITY];
+    final int[] doubtCount = new int[CAPACITY];
 
     Estimator estimator;
     final int sensorCount;
@@ -143,6 +147,10 @@ public final class TrackTable {
         rcsCount[slot] = 0;
         seenBy[slot] = 0;
         isHidden[slot] = false;
+        bodySeenAtNs[slot] = 0;
+        bodyMissCount[slot] = 0;
+        doubtWith[slot] = 0;
+        doubtCount[slot] = 0;
     }
 
     /** Tracks alive, confirmed or not. */
@@ -377,7 +385,7 @@ public final class TrackTable {
         if (rcsCount[slot] == 0) {
             return 4.8;
         }
-        return rcsMean[slot] > 14.5 ? 10 : rcsMean[slot] > 5 ? 4.6 : rcsMean[slot] > -2.5 ? 1.8 : 0.6;
+        return rcsMean[slot] > 14 ? 10.5 : rcsMean[slot] > 5 ? 4.6 : rcsMean[slot] > -2.5 ? 1.8 : 0.6;
     }
 
     double bodyLengthSigmaM(int slot) {

@@ -13,6 +13,10 @@ final class TrackUpdate {
     private static final double GHOST_WORTH = 0.2;
     private static final double MOST_WORTH = 6;
 
+    /** What is known of the road. */
+    RoadCourse road = RoadCourse.NONE;
+
+    private final double[] course = new double[2];
     private final TrackTable table;
     private final TrackMotion motion;
     private final TrackerSettings settings;
@@ -27,6 +31,11 @@ final class TrackUpdate {
 
     /** Fills a blank slot from the first observation of a track. */
     void begin(SensorFrame frame, int index, int slot, SensorModel model) {
+        boolean isOnFoot = ClassBelief.isSmallOrOnPedals(frame.participantClass[index]);
+        if (!isOnFoot && road.at(frame.eastM[index], frame.northM[index], course)) {
+            table.headEast[slot] = course[0];
+            table.headNorth[slot] = course[1];
+        }
         noteHeading(frame, index, slot, false);
         motion.insert(slot, frame.z, index * Measurement.NUMBERS, frame.measuredAtNs[index]);
         double clutter = frame.isOwnReport ? settings.bsmClutterPerM2 : model.clutterPerM2;
@@ -49,6 +58,10 @@ final class TrackUpdate {
         table.seenAtNs[slot] = table.hitCount[slot] == 1
                 ? frame.measuredAtNs[index]
                 : Math.max(table.seenAtNs[slot], frame.measuredAtNs[index]);
+        if (!frame.isOwnReport) {
+            table.bodySeenAtNs[slot] = table.seenAtNs[slot];
+            table.bodyMissCount[slot] = 0;
+        }
         identity.adopt(frame, index, slot); // before the sensor's own column is touched
         int at = slot * table.sensorCount + frame.sensorId - 1;
         table.seenBySensorAtNs[at] = frame.measuredAtNs[index];

@@ -83,11 +83,16 @@ public final class Tracker {
         existence = new Existence(table, this.settings);
         pairing = new Pairing(table, grid, motion, measurement, this.settings, identity);
         update = new TrackUpdate(table, motion, this.settings, identity);
-        upkeep = new TrackUpkeep(table, grid, this.settings, identity, listener);
+        upkeep = new TrackUpkeep(table, grid, this.settings, identity, motion, listener);
         open = new OpenFrame[mounts.size()];
         for (int i = 0; i < open.length; i++) {
             open[i] = new OpenFrame(i + 1);
         }
+    }
+
+    /** Tells what is known of the road; before the first observation. */
+    public void useRoad(RoadCourse road) {
+        update.road = road;
     }
 
     /** The tracks. */

@@ -27,9 +27,9 @@ final class TrackerSettings {
             Setting.number(
                     "bsmClutterPerM2", 1e-7, 1e-12, 1, "false observations per square metre, of vehicles' own reports"),
             Setting.number("newPerM2", 1e-5, 1e-12, 1, "participants that appear per square metre and frame"),
-            Setting.number("confirmScore", 10, 1, 100, "log-likelihood ratio from which a track is taken for real"),
+            Setting.number("confirmScore", 8, 1, 100, "log-likelihood ratio from which a track is taken for real"),
             Setting.number("dropScore", -3, -100, 0, "log-likelihood ratio below which a track is dropped"),
-            Setting.number("scoreLimit", 30, 5, 1_000, "log-likelihood ratio never grows beyond this"),
+            Setting.number("scoreLimit", 10, 5, 1_000, "log-likelihood ratio never grows beyond this"),
             Setting.integer(
                     "confirmHits",
                     3,
@@ -41,7 +41,8 @@ final class TrackerSettings {
                     "tentativeFor", "500ms", "50ms", "10s", "a track not yet confirmed ends unseen for this long"),
             Setting.duration("coastFor", "2500ms", "100ms", "60s", "a confirmed track is told of unseen for this long"),
             Setting.duration("rememberFor", "5s", "100ms", "60s", "and can be taken up again for this long"),
-            Setting.number("missWeight", 0.5, 0, 1, "weight of a miss"),
+            Setting.number("missWeight", 0.7, 0, 1, "weight of a miss"),
+            Setting.number("hideSpreadM", 2.5, 0.1, 100, "and where it is known at least this well, one sigma, m"),
             Setting.number("hideScore", 0, -100, 100, "a track is told of above this score"),
             Setting.duration("latestBy", "500ms", "10ms", "5s", "observations older than this on arrival are refused"),
             Setting.duration(
@@ -82,6 +83,7 @@ final class TrackerSettings {
     final long rememberForNs;
     final double missWeight;
     final double hideScore;
+    final double hideSpreadM;
     final long latestByNs;
     final long earliestByNs;
     final long frameWaitNs;
@@ -117,6 +119,7 @@ final class TrackerSettings {
         coastForNs = (long) T("coastFor", settings.durationNs("coastFor"));
         rememberForNs = (long) T("rememberFor", settings.durationNs("rememberFor"));
         missWeight = T("missWeight", settings.number("missWeight"));
+        hideSpreadM = T("hideSpreadM", settings.number("hideSpreadM"));
         hideScore = T("hideScore", settings.number("hideScore"));
         latestByNs = settings.durationNs("latestBy");
         earliestByNs = settings.durationNs("earliestBy");
