@@ -128,7 +128,8 @@ public final class FusionCore implements RecordHandler {
     }
 
     private static List<Optional<SensorCoverage>> coverages(List<Sensor> sensors) {
-        List<Optional<SensorCoverage>> coverages = new ArrayList<>(Collections.nCopies(sensors.size(), Optional.empty()));
+        List<Optional<SensorCoverage>> coverages =
+                new ArrayList<>(Collections.nCopies(sensors.size(), Optional.empty()));
         for (Sensor sensor : sensors) {
             coverages.set(sensor.number() - 1, sensor.coverage());
         }

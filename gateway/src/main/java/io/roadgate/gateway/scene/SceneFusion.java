@@ -63,8 +63,7 @@ public final class SceneFusion {
     private long rowCount;
     private long eventCount;
 
-    private SceneFusion(
-            SceneMap map, GatewayConfig config, Writer tracksOut, Writer eventsOut, Consumer<String> talk) {
+    private SceneFusion(SceneMap map, GatewayConfig config, Writer tracksOut, Writer eventsOut, Consumer<String> talk) {
         this.map = map;
         this.tracksOut = tracksOut;
         this.eventsOut = eventsOut;

@@ -84,7 +84,11 @@ record SceneMap(
         for (JsonNode node : list) {
             List<double[]> points = new ArrayList<>();
             for (JsonNode point : node.path("shape")) {
-                points.add(new double[] {point.path(0).asDouble(), point.path(1).asDouble(), point.path(2).asDouble(0)});
+                points.add(new double[] {
+                    point.path(0).asDouble(),
+                    point.path(1).asDouble(),
+                    point.path(2).asDouble(0)
+                });
             }
             if (node.path("veh").asBoolean(false) && points.size() > 1) {
                 lanes.add(new Lane(
@@ -128,12 +132,11 @@ record SceneMap(
                 node.path("h").asDouble(0),
                 StrictMath.toRadians(node.path("bore").asDouble(0)),
                 node.path("level").asInt(0));
-        Optional<SensorCoverage> coverage =
-                switch (node.path("kind").asString("")) {
-                    case "radar" -> Optional.of(radar(node));
-                    case "camera" -> Optional.of(camera(node));
-                    default -> Optional.of(SensorCoverage.ownReports());
-                };
+        Optional<SensorCoverage> coverage = switch (node.path("kind").asString("")) {
+            case "radar" -> Optional.of(radar(node));
+            case "camera" -> Optional.of(camera(node));
+            default -> Optional.of(SensorCoverage.ownReports());
+        };
         return new Sensor(number, node.path("id").asString(), null, null, null, null, mount, coverage);
     }
 
@@ -172,8 +175,10 @@ record SceneMap(
     private static SensorCoverage camera(JsonNode node) {
         SensorCoverage usual = SensorCoverage.camera();
         Detection detection = usual.detection();
-        double[] along = numbers(node.path("sigma_los"), usual.noise().rangeM(), usual.noise().rangePerM());
-        double[] cross = numbers(node.path("sigma_cross"), usual.noise().crossM(), usual.noise().crossPerM());
+        double[] along = numbers(
+                node.path("sigma_los"), usual.noise().rangeM(), usual.noise().rangePerM());
+        double[] cross = numbers(
+                node.path("sigma_cross"), usual.noise().crossM(), usual.noise().crossPerM());
         return new SensorCoverage(
                 new FieldOfView(
                         node.path("rmax").asDouble(0),

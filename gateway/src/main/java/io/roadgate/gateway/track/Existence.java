@@ -40,7 +40,8 @@ final class Existence {
         for (int k = 0; k < viewCount; k++) {
             int slot = inView[k];
             int at = slot * table.sensorCount + frame.sensorId - 1;
-            boolean isMissed = table.hitFrame[at] != frame.ordinal && table.bornAtNs[slot] < atNs && viewPd[k] > LEAST_PD;
+            boolean isMissed =
+                    table.hitFrame[at] != frame.ordinal && table.bornAtNs[slot] < atNs && viewPd[k] > LEAST_PD;
             if (isMissed) {
                 double pd = viewPd[k] * hiding(k, frame, model);
                 if (pd > LEAST_PD) {

@@ -40,9 +40,7 @@ final class MeasurementModel {
         }
         boolean isRadar = kind == ObservationKind.RADAR.value();
         boolean isPolar = isRadar && !Float.isNaN(observation.rangeM()) && !Float.isNaN(observation.azimuthRad());
-        return isPolar
-                ? readPolar(observation, model, frame, at)
-                : readPlace(observation, model, frame, at, isRadar);
+        return isPolar ? readPolar(observation, model, frame, at) : readPlace(observation, model, frame, at, isRadar);
     }
 
     private boolean readPolar(ObservationDecoder observation, SensorModel model, SensorFrame frame, int at) {
@@ -84,8 +82,7 @@ final class MeasurementModel {
     }
 
     private static boolean isRadialSound(double radialMps, double sigmaMps) {
-        return Double.isNaN(radialMps)
-                || Math.abs(radialMps) < FASTEST_MPS && sigmaMps >= 0 && sigmaMps < FASTEST_MPS;
+        return Double.isNaN(radialMps) || Math.abs(radialMps) < FASTEST_MPS && sigmaMps >= 0 && sigmaMps < FASTEST_MPS;
     }
 
     private boolean readPlace(

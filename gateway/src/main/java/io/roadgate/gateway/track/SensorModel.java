@@ -60,8 +60,7 @@ final class SensorModel {
             return 0;
         }
         double reach = isFar ? Math.max(view.farM(), view.nearM()) : view.nearM();
-        double p = detection.probability()
-                - (detection.probability() - detection.farProbability()) * range / reach;
+        double p = detection.probability() - (detection.probability() - detection.farProbability()) * range / reach;
         return p * (isSmall ? detection.smallFactor() : isCyclist ? detection.cyclistFactor() : 1);
     }
 }

@@ -37,9 +37,11 @@ final class StateFilter {
     private final double[] ph2 = new double[N];
     /** Heading of the body as a unit vector (east, north); zero = unknown. */
     double headEast;
+
     double headNorth;
     /** Deviations and time constants of the acceleration. */
     double alongSigma;
+
     double crossSigma;
     double alongTauS;
     double crossTauS;

@@ -43,7 +43,8 @@ final class TrackMotion implements TrackTable.Estimator {
         } else {
             double speed = table.speedMps(slot);
             filter.alongSigma = settings.alongSigma * (speed < 1 ? settings.slowFactor : 1);
-            filter.crossSigma = Math.min(settings.crossSigmaTop, settings.crossSigma + settings.crossSigmaPerMps * speed);
+            filter.crossSigma =
+                    Math.min(settings.crossSigmaTop, settings.crossSigma + settings.crossSigmaPerMps * speed);
             filter.alongTauS = settings.alongTauS;
             filter.crossTauS = settings.crossTauS;
         }
@@ -194,7 +195,11 @@ final class TrackMotion implements TrackTable.Estimator {
         if (history.count(slot) > 0) {
             int newest = history.entry(slot, history.count(slot) - 1);
             measurement.addLasting(
-                    history.measurement, newest * Measurement.NUMBERS, out, table.headEast[slot], table.headNorth[slot]);
+                    history.measurement,
+                    newest * Measurement.NUMBERS,
+                    out,
+                    table.headEast[slot],
+                    table.headNorth[slot]);
         }
         return true;
     }

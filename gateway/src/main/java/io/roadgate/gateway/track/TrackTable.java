@@ -264,7 +264,9 @@ public final class TrackTable {
         double speed = speedMps(slot);
         double east = speed > SLOW_MPS ? eastMps(slot) / speed : headEast[slot];
         double north = speed > SLOW_MPS ? northMps(slot) / speed : headNorth[slot];
-        return hitCount[slot] < TOLD_HITS ? Double.NaN : east * state[slot * STATE + 4] + north * state[slot * STATE + 5];
+        return hitCount[slot] < TOLD_HITS
+                ? Double.NaN
+                : east * state[slot * STATE + 4] + north * state[slot * STATE + 5];
     }
 
     /** Standard deviation of the acceleration; NaN while it cannot be told. */

@@ -101,25 +101,13 @@ public record SensorCoverage(FieldOfView fieldOfView, Detection detection, Noise
         return new SensorCoverage(
                 UNKNOWN_VIEW,
                 new Detection(0.95, 0.75, 1, 1, 0.1, 0.12),
-                new Noise(
-                        0.3,
-                        0.015,
-                        0.15,
-                        0.003,
-                        0,
-                        0,
-                        0,
-                        StrictMath.toRadians(CAMERA_YAW_SIGMA_DEG),
-                        0.006,
-                        0.004));
+                new Noise(0.3, 0.015, 0.15, 0.003, 0, 0, 0, StrictMath.toRadians(CAMERA_YAW_SIGMA_DEG), 0.006, 0.004));
     }
 
     /** Vehicles' own messages: each vehicle's position error is its own and wanders slowly. */
     public static SensorCoverage ownReports() {
         return new SensorCoverage(
-                UNKNOWN_VIEW,
-                new Detection(0.94, 0.94, 1, 1, 1, 0),
-                new Noise(1.3, 0, 1.3, 0, 0, 0, 0.3, 0, 0, 0.004));
+                UNKNOWN_VIEW, new Detection(0.94, 0.94, 1, 1, 1, 0), new Noise(1.3, 0, 1.3, 0, 0, 0, 0.3, 0, 0, 0.004));
     }
 
     /** The usual one for a kind of observation. */
