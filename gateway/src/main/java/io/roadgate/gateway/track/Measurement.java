@@ -29,7 +29,7 @@ final class Measurement {
     private static final double REFLECTION_JITTER = 0.06;
 
     /** An error that lasts is taken this many times as large as a fresh one of each frame would be. */
-    private static final double LASTING = TrackerSettings.T("lasting", 12);
+    private static final double LASTING = 12;
 
     private static final double FLOOR_VAR = 0.01;
     private static final double LASTING_SHARE = 1;

@@ -20,6 +20,7 @@ final class MeasurementModel {
     private static final double VAGUEST_VAR_M2 = 10_000;
     private static final double SHARPEST_SPEED_VAR = 0.0004;
     private static final double REPORT_WHITE_VAR = 0.15 * 0.15;
+    private static final double REPORT_WHITE_SHARE = 0.25;
     private static final double REPORT_SPEED_SIGMA = 0.15;
     private static final double REPORT_COURSE_SIGMA_RAD = 0.025;
     private static final double REPORT_ACCEL_SIGMA = 0.3;
@@ -182,7 +183,9 @@ final class MeasurementModel {
         z[at] = Measurement.REPORT;
         z[at + 2] = eastM;
         z[at + 3] = northM;
-        z[at + 4] = REPORT_WHITE_VAR;
+        // a vehicle tells its whole error; most of it lasts and is the state's offset
+        double told = observation.eastVarM2();
+        z[at + 4] = told >= 0 && told < VAGUEST_VAR_M2 ? Math.max(REPORT_WHITE_VAR, REPORT_WHITE_SHARE * told) : REPORT_WHITE_VAR;
         z[at + 5] = eastMps;
         z[at + 6] = northMps;
         z[at + 7] = Double.NaN;

@@ -35,6 +35,9 @@ public final class Tracker {
 
     private static final long SHARED_NS = 400_000_000L;
     private static final double LEARN_DISTANCE = 9;
+    private static final double BODY_MARGIN_M = 0.3;
+    private static final double BODY_SIDE_M = 1.3;
+    private final int[] near = new int[TrackTable.CAPACITY];
 
     private final TrackerSettings settings;
     private final SensorModel[] models;
@@ -240,7 +243,7 @@ public final class Tracker {
         for (int i = 0; i < frame.count; i++) {
             int slot = frame.paired[i];
             if (slot == Assignment.ALONE) {
-                frame.paired[i] = begin(frame, i, sensor);
+                frame.paired[i] = isOnBody(frame, i) ? Assignment.ALONE : begin(frame, i, sensor);
             } else {
                 learn(frame, i, slot, sensor);
                 update.apply(frame, i, slot, pairing.worthOf(i));
@@ -276,6 +279,31 @@ public final class Tracker {
                 pairing.see,
                 pairing.sen,
                 pairing.snn);
+    }
+
+    /** A second echo of a vehicle that is known already begins no track. */
+    private boolean isOnBody(SensorFrame frame, int index) {
+        if (frame.z[index * Measurement.NUMBERS] != Measurement.POLAR) {
+            return false;
+        }
+        long atNs = frame.measuredAtNs[index];
+        int foundCount = grid.near(frame.eastM[index], frame.northM[index], near);
+        for (int k = 0; k < foundCount; k++) {
+            int slot = near[k];
+            double east = frame.eastM[index] - table.eastM(slot, atNs);
+            double north = frame.northM[index] - table.northM(slot, atNs);
+            double along = Math.abs(east * table.headEast[slot] + north * table.headNorth[slot]);
+            double side = Math.abs(east * table.headNorth[slot] - north * table.headEast[slot]);
+            boolean isDirected = table.headEast[slot] != 0 || table.headNorth[slot] != 0;
+            if (table.confirmed[slot]
+                    && isDirected
+                    && atNs - table.seenAtNs[slot] < SHARED_NS
+                    && along < table.bodyLengthM(slot) / 2 + BODY_MARGIN_M
+                    && side < BODY_SIDE_M) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isSeenByOthers(int slot, int sensorId, long atNs) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** The tracker's keys of the site file, read once. */
 final class TrackerSettings {
     static final List<Setting> DECLARED = List.of(
-            Setting.number("alongAccelMps2", 1.6, 0.05, 20, "how hard vehicles accelerate and brake, one sigma, m/s2"),
+            Setting.number("alongAccelMps2", 1.8, 0.05, 20, "how hard vehicles accelerate and brake, one sigma, m/s2"),
             Setting.number("alongAccelFor", 1.5, 0.1, 60, "how long they do so, s"),
             Setting.number("crossAccelMps2", 0.1, 0.01, 20, "how hard slow vehicles turn, one sigma, m/s2"),
             Setting.number("crossAccelPerMps", 0.08, 0, 5, "more of it with each m/s of speed"),
@@ -29,7 +29,7 @@ final class TrackerSettings {
             Setting.number("newPerM2", 1e-5, 1e-12, 1, "participants that appear per square metre and frame"),
             Setting.number("confirmScore", 8, 1, 100, "log-likelihood ratio from which a track is taken for real"),
             Setting.number("dropScore", -3, -100, 0, "log-likelihood ratio below which a track is dropped"),
-            Setting.number("scoreLimit", 10, 5, 1_000, "log-likelihood ratio never grows beyond this"),
+            Setting.number("scoreLimit", 9, 5, 1_000, "log-likelihood ratio never grows beyond this"),
             Setting.integer(
                     "confirmHits",
                     3,
@@ -41,7 +41,7 @@ final class TrackerSettings {
                     "tentativeFor", "500ms", "50ms", "10s", "a track not yet confirmed ends unseen for this long"),
             Setting.duration("coastFor", "2500ms", "100ms", "60s", "a confirmed track is told of unseen for this long"),
             Setting.duration("rememberFor", "5s", "100ms", "60s", "and can be taken up again for this long"),
-            Setting.number("missWeight", 0.7, 0, 1, "weight of a miss"),
+            Setting.number("missWeight", 1, 0, 1, "weight of a miss"),
             Setting.number("hideSpreadM", 2.5, 0.1, 100, "and where it is known at least this well, one sigma, m"),
             Setting.number("hideScore", 0, -100, 100, "a track is told of above this score"),
             Setting.duration("latestBy", "500ms", "10ms", "5s", "observations older than this on arrival are refused"),
@@ -97,30 +97,30 @@ final class TrackerSettings {
     final double newSpeedSigmaMps;
 
     TrackerSettings(Settings settings) {
-        alongSigma = T("alongAccelMps2", settings.number("alongAccelMps2"));
-        alongTauS = T("alongAccelFor", settings.number("alongAccelFor"));
-        crossSigma = T("crossAccelMps2", settings.number("crossAccelMps2"));
-        crossSigmaPerMps = T("crossAccelPerMps", settings.number("crossAccelPerMps"));
-        crossSigmaTop = T("crossAccelTopMps2", settings.number("crossAccelTopMps2"));
-        crossTauS = T("crossAccelFor", settings.number("crossAccelFor"));
-        walkSigma = T("walkAccelMps2", settings.number("walkAccelMps2"));
-        walkTauS = T("walkAccelFor", settings.number("walkAccelFor"));
-        slowFactor = T("slowFactor", settings.number("slowFactor"));
+        alongSigma = settings.number("alongAccelMps2");
+        alongTauS = settings.number("alongAccelFor");
+        crossSigma = settings.number("crossAccelMps2");
+        crossSigmaPerMps = settings.number("crossAccelPerMps");
+        crossSigmaTop = settings.number("crossAccelTopMps2");
+        crossTauS = settings.number("crossAccelFor");
+        walkSigma = settings.number("walkAccelMps2");
+        walkTauS = settings.number("walkAccelFor");
+        slowFactor = settings.number("slowFactor");
         detectionProbability = settings.number("detectionProbability");
         clutterPerM2 = settings.number("clutterPerM2");
         bsmClutterPerM2 = settings.number("bsmClutterPerM2");
-        newPerM2 = T("newPerM2", settings.number("newPerM2"));
-        confirmScore = T("confirmScore", settings.number("confirmScore"));
-        dropScore = T("dropScore", settings.number("dropScore"));
-        scoreLimit = T("scoreLimit", settings.number("scoreLimit"));
+        newPerM2 = settings.number("newPerM2");
+        confirmScore = settings.number("confirmScore");
+        dropScore = settings.number("dropScore");
+        scoreLimit = settings.number("scoreLimit");
         confirmHits = settings.integer("confirmHits");
         missLimit = settings.integer("missLimit");
         tentativeForNs = settings.durationNs("tentativeFor");
-        coastForNs = (long) T("coastFor", settings.durationNs("coastFor"));
-        rememberForNs = (long) T("rememberFor", settings.durationNs("rememberFor"));
-        missWeight = T("missWeight", settings.number("missWeight"));
-        hideSpreadM = T("hideSpreadM", settings.number("hideSpreadM"));
-        hideScore = T("hideScore", settings.number("hideScore"));
+        coastForNs = settings.durationNs("coastFor");
+        rememberForNs = settings.durationNs("rememberFor");
+        missWeight = settings.number("missWeight");
+        hideSpreadM = settings.number("hideSpreadM");
+        hideScore = settings.number("hideScore");
         latestByNs = settings.durationNs("latestBy");
         earliestByNs = settings.durationNs("earliestBy");
         frameWaitNs = settings.durationNs("frameWait");
@@ -133,10 +133,5 @@ final class TrackerSettings {
         placeSigmaM = settings.number("placeSigmaM");
         velocitySigmaMps = settings.number("velocitySigmaMps");
         newSpeedSigmaMps = settings.number("newSpeedSigmaMps");
-    }
-
-    static double T(String k, double v) {
-        String p = System.getProperty("t." + k);
-        return p == null ? v : Double.parseDouble(p);
     }
 }
