@@ -185,7 +185,9 @@ final class MeasurementModel {
         z[at + 3] = northM;
         // a vehicle tells its whole error; most of it lasts and is the state's offset
         double told = observation.eastVarM2();
-        z[at + 4] = told >= 0 && told < VAGUEST_VAR_M2 ? Math.max(REPORT_WHITE_VAR, REPORT_WHITE_SHARE * told) : REPORT_WHITE_VAR;
+        z[at + 4] = told >= 0 && told < VAGUEST_VAR_M2
+                ? Math.max(REPORT_WHITE_VAR, REPORT_WHITE_SHARE * told)
+                : REPORT_WHITE_VAR;
         z[at + 5] = eastMps;
         z[at + 6] = northMps;
         z[at + 7] = Double.NaN;

@@ -74,12 +74,12 @@ public final class TrafficTally {
     }
 
     /** Notes a passage of the counting line; a headway that nobody knows is NaN. */
-    void addPassage(int lane, double speedMps, boolean isHeavy, double headwayS) {
+    void addPassage(int lane, double speedMps, boolean isHeavy, double gapS) {
         entered[lane]++;
         heavy[lane] += isHeavy ? 1 : 0;
         speedSum[lane] += speedMps;
-        if (!Double.isNaN(headwayS)) {
-            headwaySum[lane] += headwayS;
+        if (!Double.isNaN(gapS)) {
+            headwaySum[lane] += gapS;
             headways[lane]++;
         }
     }

@@ -26,7 +26,8 @@ class PriorityServiceTest {
 
     private List<PriorityRequestDecoder> requests() {
         return scene.records(PriorityRequestDecoder.TEMPLATE_ID).stream()
-                .map(out -> new PriorityRequestDecoder().wrapAndApplyHeader(out.record(), 0, new MessageHeaderDecoder()))
+                .map(out ->
+                        new PriorityRequestDecoder().wrapAndApplyHeader(out.record(), 0, new MessageHeaderDecoder()))
                 .toList();
     }
 
@@ -59,7 +60,9 @@ class PriorityServiceTest {
         }
         assertThat(new PriorityRequestDecoder()
                         .wrapAndApplyHeader(
-                                other.records(PriorityRequestDecoder.TEMPLATE_ID).get(0).record(),
+                                other.records(PriorityRequestDecoder.TEMPLATE_ID)
+                                        .get(0)
+                                        .record(),
                                 0,
                                 new MessageHeaderDecoder())
                         .level())

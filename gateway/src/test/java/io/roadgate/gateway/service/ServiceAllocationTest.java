@@ -32,9 +32,8 @@ class ServiceAllocationTest {
             }
         }
         List<Script.Entry> entries = script.entries();
-        UnsafeBuffer[] records = entries.stream()
-                .map(entry -> new UnsafeBuffer(entry.bytes()))
-                .toArray(UnsafeBuffer[]::new);
+        UnsafeBuffer[] records =
+                entries.stream().map(entry -> new UnsafeBuffer(entry.bytes())).toArray(UnsafeBuffer[]::new);
         UnsafeBuffer[] phases = {
             scene.phase(6, 1, SignalLight.RED, 8_000), scene.phase(6, 2, SignalLight.PROTECTED_GREEN, 12_000)
         };

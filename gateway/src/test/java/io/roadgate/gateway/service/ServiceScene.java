@@ -226,8 +226,7 @@ final class ServiceScene {
         bsm(temporaryId, ParticipantClass.CAR, eastM, northM, eastMps, northMps);
     }
 
-    void bsm(
-            long temporaryId, ParticipantClass kind, double eastM, double northM, double eastMps, double northMps) {
+    void bsm(long temporaryId, ParticipantClass kind, double eastM, double northM, double eastMps, double northMps) {
         Script one = new Script(temporaryId * 31 + nowNs);
         one.bsm(nowNs, 0, temporaryId, new Mover(eastM, northM, eastMps, northMps, kind), o -> {});
         one.play(core);
