@@ -67,7 +67,8 @@ final class EmergencyBrakingRule implements HazardRule {
             double trend = -picture.trend().slopeMps2(slot);
             double trendSigma = picture.trend().slopeSigmaMps2(slot);
             if (trendSigma <= sigmaLimitMps2) {
-                // The speeds of the last half second tell a beginning that the filter still smooths away; both must agree.
+                // The speeds of the last half second tell a beginning that the filter still smooths away; both must
+                // agree.
                 double beginning = Normal.above(slowing, looseMps2, sigma);
                 strict = Math.max(strict, beginning * Normal.above(trend, decelerationMps2, trendSigma));
             }

@@ -195,7 +195,11 @@ final class TrackMotion implements TrackTable.Estimator {
         if (history.count(slot) > 0) {
             int newest = history.entry(slot, history.count(slot) - 1);
             measurement.addLasting(
-                    history.measurement, newest * Measurement.NUMBERS, out, table.headEast[slot], table.headNorth[slot]);
+                    history.measurement,
+                    newest * Measurement.NUMBERS,
+                    out,
+                    table.headEast[slot],
+                    table.headNorth[slot]);
         }
         return true;
     }

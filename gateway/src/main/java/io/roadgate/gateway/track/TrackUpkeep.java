@@ -22,7 +22,12 @@ final class TrackUpkeep {
     private final int[] found = new int[TrackTable.CAPACITY];
 
     TrackUpkeep(
-            TrackTable table, TrackGrid grid, TrackerSettings settings, IdentityCues identity, TrackMotion motion, TrackListener listener) {
+            TrackTable table,
+            TrackGrid grid,
+            TrackerSettings settings,
+            IdentityCues identity,
+            TrackMotion motion,
+            TrackListener listener) {
         this.table = table;
         this.grid = grid;
         this.settings = settings;
@@ -158,14 +163,17 @@ final class TrackUpkeep {
     private boolean isOverlap(int slot, int other, double east, double north) {
         boolean isPerson = table.isVulnerable(slot) || table.isVulnerable(other);
         if (isPerson) {
-            double spread = 4 * (table.positionSigmaM(slot) * table.positionSigmaM(slot)
-                    + table.positionSigmaM(other) * table.positionSigmaM(other));
+            double spread = 4
+                    * (table.positionSigmaM(slot) * table.positionSigmaM(slot)
+                            + table.positionSigmaM(other) * table.positionSigmaM(other));
             double reach = Math.min(JOIN_PERSON_TOP_M * JOIN_PERSON_TOP_M, JOIN_PERSON_M * JOIN_PERSON_M + spread);
             return !isSeenTogether(slot, other) && east * east + north * north < reach;
         }
-        double he = table.headEast[slot] != 0 || table.headNorth[slot] != 0 ? table.headEast[slot] : table.headEast[other];
-        double hn =
-                table.headEast[slot] != 0 || table.headNorth[slot] != 0 ? table.headNorth[slot] : table.headNorth[other];
+        double he =
+                table.headEast[slot] != 0 || table.headNorth[slot] != 0 ? table.headEast[slot] : table.headEast[other];
+        double hn = table.headEast[slot] != 0 || table.headNorth[slot] != 0
+                ? table.headNorth[slot]
+                : table.headNorth[other];
         double along = Math.abs(he * east + hn * north);
         double side = Math.abs(he * north - hn * east);
         double half = (isSeenTogether(slot, other) ? 0.15 : 0.3) * (table.bodyLengthM(slot) + table.bodyLengthM(other));

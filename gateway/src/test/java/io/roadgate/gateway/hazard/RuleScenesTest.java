@@ -65,7 +65,12 @@ class RuleScenesTest {
                 scene(HazardRules.STOPPED_VEHICLE, 6, 9.5, s -> one(stopping(s)), s -> one(car(0, 40 + 2.2 * s, 2.2))),
                 scene(HazardRules.EMERGENCY_BRAKING, 4, 5.5, s -> one(braking(s, 7)), s -> one(braking(s, 1.8))),
                 scene(HazardRules.VULNERABLE_ROAD_USER, 4.5, 7.5, s -> walk(s, 8), s -> walk(s, 3.5)),
-                scene(HazardRules.WRONG_WAY, 0, 4, s -> one(car(0, 300 - 10 * s, -10)), s -> one(car(0, 50 + 10 * s, 10))),
+                scene(
+                        HazardRules.WRONG_WAY,
+                        0,
+                        4,
+                        s -> one(car(0, 300 - 10 * s, -10)),
+                        s -> one(car(0, 50 + 10 * s, 10))),
                 scene(
                         HazardRules.SPEED_LIMIT,
                         0,
@@ -178,9 +183,7 @@ class RuleScenesTest {
     }
 
     private static Mover[] cross(double s, double meetsS) {
-        return new Mover[] {
-            car(200, 100 - 12 * (8 - s), 12), Mover.car(200 - 12 * (meetsS - s), 100, 12, 0)
-        };
+        return new Mover[] {car(200, 100 - 12 * (8 - s), 12), Mover.car(200 - 12 * (meetsS - s), 100, 12, 0)};
     }
 
     private static Mover[] run(double s) {
@@ -223,8 +226,8 @@ class RuleScenesTest {
         GatewayConfig base = TestSite.config();
         Outputs outputs = new Outputs();
         FusionCore core = new FusionCore(with(base, map()), START_NS, 1, TestSite.counters(), outputs);
-        UnsafeBuffer phase = new UnsafeBuffer(
-                new byte[MessageHeaderEncoder.ENCODED_LENGTH + SignalPhaseEncoder.BLOCK_LENGTH]);
+        UnsafeBuffer phase =
+                new UnsafeBuffer(new byte[MessageHeaderEncoder.ENCODED_LENGTH + SignalPhaseEncoder.BLOCK_LENGTH]);
         long[] toldAtNs = {0};
         script.play(core, nowNs -> {
             if (nowNs - toldAtNs[0] >= 200 * MS) {
@@ -236,13 +239,18 @@ class RuleScenesTest {
     }
 
     private static void report(Script script, long atNs, int id, Mover mover, double noiseM) {
-        script.bsm(atNs, 20 * MS, 100 + id, mover, o -> o.eastM(mover.eastM() + script.gauss(noiseM))
-                .northM(mover.northM() + script.gauss(noiseM))
-                .eastVarM2((float) (0.01 + noiseM * noiseM))
-                .northVarM2((float) (0.01 + noiseM * noiseM))
-                .eastMps((float) (mover.eastMps() + script.gauss(noiseM / 2)))
-                .northMps((float) (mover.northMps() + script.gauss(noiseM / 2)))
-                .speedSigmaMps((float) (0.05 + noiseM / 2)));
+        script.bsm(
+                atNs,
+                20 * MS,
+                100 + id,
+                mover,
+                o -> o.eastM(mover.eastM() + script.gauss(noiseM))
+                        .northM(mover.northM() + script.gauss(noiseM))
+                        .eastVarM2((float) (0.01 + noiseM * noiseM))
+                        .northVarM2((float) (0.01 + noiseM * noiseM))
+                        .eastMps((float) (mover.eastMps() + script.gauss(noiseM / 2)))
+                        .northMps((float) (mover.northMps() + script.gauss(noiseM / 2)))
+                        .speedSigmaMps((float) (0.05 + noiseM / 2)));
     }
 
     private static void tell(FusionCore core, UnsafeBuffer buffer, long nowNs, boolean isRed) {
