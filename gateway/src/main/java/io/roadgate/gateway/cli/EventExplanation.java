@@ -71,7 +71,7 @@ final class EventExplanation {
 
     private static void participant(List<String> lines, String which, ParticipantDecoder who) {
         if (who.trackId() != 0) {
-            ParticipantClass type = ParticipantClass.get((short) who.participantClass());
+            ParticipantClass type = ParticipantClass.get(who.participantClass());
             lines.add(String.format(
                     Locale.ROOT,
                     "%-6s track %d, %s, %.1f m/s, course %.0f deg%s",

@@ -27,6 +27,7 @@ final class VulnerableRoadUserRule implements HazardRule {
             EventTiming.certain(0.88));
 
     private static final double FARTHEST_M = 120;
+    private static final double STANDING_MPS = 0.5;
     private static final double SAME_COURSE_COS = 0.85;
 
     private final EventTiming timing;
@@ -67,7 +68,8 @@ final class VulnerableRoadUserRule implements HazardRule {
             double moving = Normal.above(tracks.speedMps(vehicle), aboveMps, picture.speedSigmaMps(vehicle));
             approaching.look(picture, pair);
             strict = approaching.strict * moving;
-            loose = approaching.loose * moving;
+            // Who stands beside the way waits: only the strict test counts.
+            loose = tracks.speedMps(person) < STANDING_MPS ? strict : approaching.loose * moving;
         }
         if (loose < 0.05 && !book.isKnown(kind, person, vehicle)) {
             return;
