@@ -54,7 +54,7 @@ class TrackerTest {
         };
         threeSensors(2, 12 * SECOND, truth).play(core, now -> sample(now, truth));
         report("weaving");
-        assertThat(counters.get(GatewayCounter.TRACKS_CONFIRMED)).isEqualTo(1);
+        assertThat(confirmedCount()).isEqualTo(1);
         assertThat(rmseM()).isLessThan(0.5);
         assertThat(nees / sampleCount).isBetween(0.3, 3.0);
     }
