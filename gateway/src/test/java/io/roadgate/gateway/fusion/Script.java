@@ -24,6 +24,7 @@ public final class Script {
     /** Millisecond. */
     public static final long MS = 1_000_000L;
 
+    private static final double REFLECTION_M = 0.35 * 4.6;
     private static final int HEADER_BYTES = MessageHeaderEncoder.ENCODED_LENGTH;
 
     private final List<Entry> entries = new ArrayList<>();
@@ -83,6 +84,13 @@ public final class Script {
             Mover mover = movers[i];
             double east = mover.eastM - mount.eastM();
             double north = mover.northM - mount.northM();
+            // The echo comes from before the middle, towards the radar: 0.35 l (h.u) h with u to the radar.
+            double speed2 = mover.eastMps * mover.eastMps + mover.northMps * mover.northMps;
+            if (mover.participantClass == ParticipantClass.CAR && speed2 > 0.01) {
+                double toward = -(mover.eastMps * east + mover.northMps * north) / Math.hypot(east, north) / speed2;
+                east += REFLECTION_M * toward * mover.eastMps;
+                north += REFLECTION_M * toward * mover.northMps;
+            }
             double rangeM = Math.hypot(east, north);
             double azimuthRad = Math.atan2(east, north) - mount.boresightRad();
             double radialMps = (mover.eastMps * east + mover.northMps * north) / rangeM;

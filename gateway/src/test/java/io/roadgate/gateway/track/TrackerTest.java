@@ -54,7 +54,7 @@ class TrackerTest {
         };
         threeSensors(2, 12 * SECOND, truth).play(core, now -> sample(now, truth));
         report("weaving");
-        assertThat(counters.get(GatewayCounter.TRACKS_CONFIRMED)).isEqualTo(1);
+        assertThat(confirmedCount()).isEqualTo(1);
         assertThat(rmseM()).isLessThan(0.5);
         assertThat(nees / sampleCount).isBetween(0.3, 3.0);
     }
@@ -140,6 +140,8 @@ class TrackerTest {
         Script script = threeSensors(7, 3 * SECOND, t -> steadyCar(0, 10, 0, 10, t));
         script.ticks(START_NS + 3 * SECOND, START_NS + 6 * SECOND, 10 * MS);
         script.play(core);
+        assertThat(confirmedCount()).isZero();
+        new Script(7).ticks(START_NS + 6 * SECOND, START_NS + 9 * SECOND, 10 * MS).play(core);
         assertThat(tracks.liveCount()).isZero();
     }
 
@@ -153,7 +155,7 @@ class TrackerTest {
             script.radar(RADAR, START_NS + t, 10 * MS);
         }
         script.play(core);
-        assertThat(tracks.liveCount()).isZero();
+        assertThat(confirmedCount()).isZero();
     }
 
     @Test
