@@ -48,7 +48,7 @@ final class LaneCourses implements RoadCourse {
         westM = west;
         southM = south;
         columns = found.isEmpty() ? 0 : (int) Math.min(MOST_CELLS, (east - west) / CELL_M + 1);
-        rows = found.isEmpty() ? 0 : (int) Math.min(MOST_CELLS / columns, (north - south) / CELL_M + 1);
+        rows = found.isEmpty() ? 0 : Math.min(MOST_CELLS / columns, (int) ((north - south) / CELL_M) + 1);
         cells = new int[columns * rows][];
         Arrays.fill(cells, new int[0]);
         for (int i = 0; i < found.size(); i++) {
@@ -104,7 +104,7 @@ final class LaneCourses implements RoadCourse {
         }
         double nearest = Double.MAX_VALUE;
         boolean isOne = true;
-        for (int piece : cells[(int) y * columns + (int) x]) {
+        for (int piece : cells[((int) y) * columns + (int) x]) {
             int o = piece * SHAPE;
             double east = eastM - pieces[o];
             double north = northM - pieces[o + 1];

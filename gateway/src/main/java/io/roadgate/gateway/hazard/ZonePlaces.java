@@ -13,7 +13,6 @@ import java.util.List;
  * <p><b>Thread:</b> the fusion agent. Allocates nothing between replacements of the map.
  */
 final class ZonePlaces {
-    private SiteMap map;
     private ZoneCursor cursor;
     private Zone.Kind[] kinds;
     private double[] limitsMps;
@@ -31,7 +30,6 @@ final class ZonePlaces {
     }
 
     void use(SiteMap newMap) {
-        map = newMap;
         cursor = new ZoneCursor(newMap);
         List<Zone> zones = newMap.zones();
         kinds = zones.stream().map(Zone::kind).toArray(Zone.Kind[]::new);

@@ -181,7 +181,7 @@ final class FrameLine {
         try {
             return Long.parseUnsignedLong(id, 16);
         } catch (NumberFormatException e) {
-            return id.isEmpty() ? 0 : 1L << 40 | id.hashCode() & 0xFFFF_FFFFL;
+            return id.isEmpty() ? 0 : (1L << 40) | (id.hashCode() & 0xFFFF_FFFFL);
         }
     }
 

@@ -67,7 +67,7 @@ final class ClassBelief {
     }
 
     static boolean isSmallOrOnPedals(int code) {
-        return isSmall(code) || code >= 0 && code < CLASSES && VULNERABLE[code];
+        return isSmall(code) || (code >= 0 && code < CLASSES && VULNERABLE[code]);
     }
 
     static boolean isVulnerable(int code) {

@@ -81,7 +81,7 @@ final class Existence {
             double north = table.northM(slot, atNs) - northM;
             double square = east * east + north * north;
             if (square > reach * reach
-                    || table.level[slot] != TrackTable.UNKNOWN_LEVEL && table.level[slot] != model.mount.level()) {
+                    || (table.level[slot] != TrackTable.UNKNOWN_LEVEL && table.level[slot] != model.mount.level())) {
                 continue;
             }
             double range = Math.sqrt(square);
@@ -94,7 +94,7 @@ final class Existence {
             viewPd[viewCount] = model.probability(
                     east + eastM,
                     north + northM,
-                    ClassBelief.isSmall(best) || best == 0 && table.rcsCount[slot] > 2 && table.rcsMean[slot] < -2.5,
+                    ClassBelief.isSmall(best) || (best == 0 && table.rcsCount[slot] > 2 && table.rcsMean[slot] < -2.5),
                     ClassBelief.isVulnerable(best),
                     margin);
             viewCount++;

@@ -198,9 +198,8 @@ final class Measurement {
         look(z, at, filter.x, he, hn);
         filter.correctPlace(ye, yn, ree, ren, rnn, isOffset);
         if (hasRadial) {
-            double y = yRadial;
             // the place has moved: take the residual anew with the corrected velocity
-            y = z[kind == POLAR ? at + 4 : at + 10] - filter.x[2] * ue - filter.x[3] * un;
+            double y = z[kind == POLAR ? at + 4 : at + 10] - filter.x[2] * ue - filter.x[3] * un;
             filter.correctRadial(ue, un, radialEast, radialNorth, y, rRadial);
         } else if (kind == PLACE && !Double.isNaN(z[at + 9])) {
             filter.correctPair(2, 1, 0, z[at + 7] - filter.x[2], z[at + 9]);

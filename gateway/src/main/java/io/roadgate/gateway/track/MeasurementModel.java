@@ -83,7 +83,8 @@ final class MeasurementModel {
     }
 
     private static boolean isRadialSound(double radialMps, double sigmaMps) {
-        return Double.isNaN(radialMps) || Math.abs(radialMps) < FASTEST_MPS && sigmaMps >= 0 && sigmaMps < FASTEST_MPS;
+        return Double.isNaN(radialMps)
+                || (Math.abs(radialMps) < FASTEST_MPS && sigmaMps >= 0 && sigmaMps < FASTEST_MPS);
     }
 
     private boolean readPlace(

@@ -53,7 +53,7 @@ final class SensorModel {
         double slack = marginM / Math.max(range, 1);
         boolean isNear = range < view.nearM() - marginM && ahead > range * Math.min(1, nearCos + slack * 0.9);
         boolean isFar = range < view.farM() - marginM && ahead > range * Math.min(1, farCos + slack * 0.3);
-        if (!isNear && !isFar || range < 3) {
+        if ((!isNear && !isFar) || range < 3) {
             return 0;
         }
         if (isSmall && view.smallM() > 0 && range > view.smallM() - marginM) {

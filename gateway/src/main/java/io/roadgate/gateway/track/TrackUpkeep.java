@@ -128,8 +128,8 @@ final class TrackUpkeep {
 
     /** The better known one stays, under the older confirmed id. */
     private void join(int slot, int other) {
-        boolean isOtherBetter = isOnlyReported(slot) && !isOnlyReported(other)
-                || table.hitCount[other] > 5 && table.positionSigmaM(other) < 0.7 * table.positionSigmaM(slot);
+        boolean isOtherBetter = (isOnlyReported(slot) && !isOnlyReported(other))
+                || (table.hitCount[other] > 5 && table.positionSigmaM(other) < 0.7 * table.positionSigmaM(slot));
         int kept = isOtherBetter ? other : slot;
         int gone = isOtherBetter ? slot : other;
         identity.inherit(kept, gone);
@@ -177,15 +177,15 @@ final class TrackUpkeep {
         double along = Math.abs(he * east + hn * north);
         double side = Math.abs(he * north - hn * east);
         double half = (isSeenTogether(slot, other) ? 0.15 : 0.3) * (table.bodyLengthM(slot) + table.bodyLengthM(other));
-        return he == 0 && hn == 0
-                ? east * east + north * north < JOIN_MOTOR_M * JOIN_MOTOR_M
+        return (he == 0 && hn == 0)
+                ? (east * east) + (north * north) < JOIN_MOTOR_M * JOIN_MOTOR_M
                 : along < Math.max(JOIN_MOTOR_M, half) && side < JOIN_MOTOR_M;
     }
 
     /** A vehicle known by its reports alone, and one that nobody heard report. */
     private boolean isReportOf(int slot, int other, double east, double north) {
-        boolean isPair = isOnlyReported(slot) && table.temporaryId[other] == 0
-                || isOnlyReported(other) && table.temporaryId[slot] == 0;
+        boolean isPair = (isOnlyReported(slot) && table.temporaryId[other] == 0)
+                || (isOnlyReported(other) && table.temporaryId[slot] == 0);
         if (!isPair || table.isVulnerable(slot) != table.isVulnerable(other)) {
             return false;
         }

@@ -141,7 +141,9 @@ class TrackerTest {
         script.ticks(START_NS + 3 * SECOND, START_NS + 6 * SECOND, 10 * MS);
         script.play(core);
         assertThat(confirmedCount()).isZero();
-        new Script(7).ticks(START_NS + 6 * SECOND, START_NS + 9 * SECOND, 10 * MS).play(core);
+        new Script(7)
+                .ticks(START_NS + 6 * SECOND, START_NS + 9 * SECOND, 10 * MS)
+                .play(core);
         assertThat(tracks.liveCount()).isZero();
     }
 
