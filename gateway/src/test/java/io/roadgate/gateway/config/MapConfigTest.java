@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MapConfigTest {
-    private static final ConfigReader READER = new ConfigReader(new Declarations(List.of(), Map.of()), name -> null);
+    private static final ConfigReader READER =
+            new ConfigReader(new Declarations(List.of(), Map.of(), Map.of()), name -> null);
 
     @TempDir
     private Path directory;

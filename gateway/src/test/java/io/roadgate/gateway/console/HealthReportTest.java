@@ -122,7 +122,8 @@ class HealthReportTest {
 
     private static GatewayConfig site() {
         try {
-            return new ConfigReader(new Declarations(List.of(), Map.of()), name -> null).parse("site.yaml", SITE);
+            return new ConfigReader(new Declarations(List.of(), Map.of(), Map.of()), name -> null)
+                    .parse("site.yaml", SITE);
         } catch (ConfigException e) {
             throw new IllegalStateException(e);
         }

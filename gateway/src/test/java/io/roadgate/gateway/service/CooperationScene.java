@@ -131,7 +131,7 @@ final class CooperationScene {
     }
 
     /** A vehicle on a polyline; beside it by {@code lateralM}, positive = to the right. */
-    final class Car {
+    static final class Car {
         final long id;
         final double[][] path;
         ParticipantClass kind = ParticipantClass.CAR;

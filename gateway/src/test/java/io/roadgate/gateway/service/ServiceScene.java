@@ -53,7 +53,6 @@ final class ServiceScene {
     boolean isQuiet;
     int quietCount;
     private final FusionCore core;
-    private final Script script = new Script(7);
     private long nowNs = START_NS;
 
     /** What came out. */

@@ -91,7 +91,7 @@ class SharingTest {
         scene = new CooperationScene(Roads.threeLanes(), 1, Map.of("sensorSharing", Map.of("rangeM", "200")));
         Set<Long> near = new HashSet<>();
         for (int i = 0; i < 36; i++) {
-            long id = 0x100 + i;
+            long id = 0x100L + i;
             scene.car(id, 110 + 30 * (i / 3), 0, WEST, EAST).beside(3.5 * (i % 3));
             near.add(id);
         }

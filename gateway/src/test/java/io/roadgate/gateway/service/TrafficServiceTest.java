@@ -33,6 +33,7 @@ class TrafficServiceTest {
 
     private final ServiceScene scene = new ServiceScene(RoadServices.TRAFFIC);
 
+    @SuppressWarnings("ArrayRecordComponent")
     private record Car(long id, double[][] way, double startS, double mps) {}
 
     private void place(Car car, double atS) {
