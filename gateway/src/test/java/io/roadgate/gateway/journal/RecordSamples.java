@@ -61,12 +61,14 @@ public final class RecordSamples {
 
     /** A hazard event. */
     public static UnsafeBuffer hazard(long eventId, long detectedAtNs) {
-        UnsafeBuffer buffer = blank(HazardEventEncoder.BLOCK_LENGTH);
+        UnsafeBuffer buffer =
+                blank(HazardEventEncoder.BLOCK_LENGTH + HazardEventEncoder.EvidenceEncoder.sbeHeaderSize());
         new HazardEventEncoder()
                 .wrapAndApplyHeader(buffer, 0, HEADER)
                 .eventId(eventId)
                 .phase(EventPhase.RAISED)
-                .detectedAtNs(detectedAtNs);
+                .detectedAtNs(detectedAtNs)
+                .evidenceCount(0);
         return buffer;
     }
 
