@@ -49,6 +49,9 @@ public final class Coverage {
     }
 
     private static int sourceOf(Sensor sensor) {
+        if (sensor.driver() == null) {
+            return SourceType.UNKNOWN; // of a recorded scene: nobody drives it
+        }
         return switch (sensor.driver()) {
             case ARS408, NANORADAR, MMWAVE -> SourceType.MICROWAVE_RADAR;
             case CAMERA, CAMERA_DAWNLINE, CAMERA_DAHUA, CAMERA_HIKVISION -> SourceType.VIDEO;

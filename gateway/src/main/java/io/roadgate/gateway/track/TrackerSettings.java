@@ -8,13 +8,13 @@ import java.util.List;
 final class TrackerSettings {
     static final List<Setting> DECLARED = List.of(
             Setting.number("alongAccelMps2", 1.8, 0.05, 20, "how hard vehicles accelerate and brake, one sigma, m/s2"),
-            Setting.number("alongAccelFor", 1.5, 0.1, 60, "how long they do so, s"),
+            Setting.number("alongAccelTauS", 1.5, 0.1, 60, "how long they do so, s"),
             Setting.number("crossAccelMps2", 0.1, 0.01, 20, "how hard slow vehicles turn, one sigma, m/s2"),
             Setting.number("crossAccelPerMps", 0.08, 0, 5, "more of it with each m/s of speed"),
             Setting.number("crossAccelTopMps2", 0.8, 0.01, 20, "and never more than this"),
-            Setting.number("crossAccelFor", 1.0, 0.1, 60, "how long they do so, s"),
+            Setting.number("crossAccelTauS", 1.0, 0.1, 60, "how long they do so, s"),
             Setting.number("walkAccelMps2", 0.6, 0.01, 20, "acceleration of people on foot or pedals, one sigma, m/s2"),
-            Setting.number("walkAccelFor", 0.8, 0.1, 60, "how long they do so, s"),
+            Setting.number("walkAccelTauS", 0.8, 0.1, 60, "how long they do so, s"),
             Setting.number("slowFactor", 0.7, 0.01, 10, "accelerations below 1 m/s are this times the usual"),
             Setting.number(
                     "detectionProbability", 0.9, 0.05, 0.999, "chance that a sensor reports a track in its view"),
@@ -98,13 +98,13 @@ final class TrackerSettings {
 
     TrackerSettings(Settings settings) {
         alongSigma = settings.number("alongAccelMps2");
-        alongTauS = settings.number("alongAccelFor");
+        alongTauS = settings.number("alongAccelTauS");
         crossSigma = settings.number("crossAccelMps2");
         crossSigmaPerMps = settings.number("crossAccelPerMps");
         crossSigmaTop = settings.number("crossAccelTopMps2");
-        crossTauS = settings.number("crossAccelFor");
+        crossTauS = settings.number("crossAccelTauS");
         walkSigma = settings.number("walkAccelMps2");
-        walkTauS = settings.number("walkAccelFor");
+        walkTauS = settings.number("walkAccelTauS");
         slowFactor = settings.number("slowFactor");
         detectionProbability = settings.number("detectionProbability");
         clutterPerM2 = settings.number("clutterPerM2");
