@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Map of the fusion benchmark: {@code origin}, {@code zones}, {@code approaches}, {@code gantry} and {@code lanes} by shape
- * in a plane. Ways on and neighbours are found from where lanes lie; what else is in it (sensors, regions) is not of the map.
+ * in a plane, of stacked sites with {@code level} and heights {@code z}. Ways on and neighbours are found from where lanes lie; what else is in it (sensors, regions) is not of the map.
  *
  * <p><b>Source:</b> {@code fusion/README.md} of the shared facts, section "map".
  */
@@ -82,7 +82,7 @@ final class FusionMapReader {
         draft.add(new Zone(
                 id,
                 kind.get(),
-                0,
+                zone.path("level").asInt(0),
                 line,
                 number(zone, isJunction ? "radius" : "half_width", element),
                 zone.path("limit").asDouble(Double.NaN)));
@@ -123,8 +123,27 @@ final class FusionMapReader {
                 .speedLimit(node.path("speed").asDouble(LaneDraft.USUAL_LIMIT_MPS))
                 .width(node.path("width").asDouble(LaneDraft.USUAL_WIDTH_M))
                 .inJunction(use.equals("internal"));
-        lane.points(places(node.path("shape"), element));
+        lane.level(node.path("level").asInt(0))
+                .points(raised(places(node.path("shape"), element), node.path("z"), element));
         draft.add(lane);
+    }
+
+    /** Heights stand in a list of their own, one for each place; without it the lane is flat. */
+    private List<double[]> raised(List<double[]> places, JsonNode heights, String element) {
+        if (heights.isMissingNode()) {
+            return places;
+        }
+        if (heights.size() != places.size()) {
+            faults.error(
+                    LocatedTree.line(heights),
+                    element,
+                    "z must have a height for each of " + places.size() + " places, has " + heights.size());
+            return places;
+        }
+        for (int i = 0; i < places.size(); i++) {
+            places.get(i)[2] = heights.get(i).asDouble(0);
+        }
+        return places;
     }
 
     private List<double[]> places(JsonNode list, String element) {

@@ -51,6 +51,10 @@ class DemoProcessTest {
     private static final double E7 = 1e7;
     private static final long SECOND_NS = 1_000_000_000L;
     private static final int TILE_ZOOM = 16;
+    /** What the demo's traffic drives. */
+    private static final List<EventKind> DRIVEN = List.of(
+            EventKind.ABNORMAL_VEHICLE_STOPPED, EventKind.EMERGENCY_BRAKING, EventKind.VULNERABLE_ROAD_USER_CONFLICT);
+
     private static final Set<String> VEHICLES =
             Set.of("CAR", "VAN", "BUS", "TRUCK", "TRAILER", "SPECIAL", "MOTORCYCLE");
     private static final Set<String> VULNERABLE = Set.of("PEDESTRIAN", "BICYCLE", "TRICYCLE", "MOTORCYCLE");
@@ -100,7 +104,7 @@ class DemoProcessTest {
 
     @Test
     void shouldPrintEachEventAsOneLineAndASummary() {
-        for (EventKind kind : EventKind.values()) {
+        for (EventKind kind : DRIVEN) {
             assertThat(demo.out)
                     .containsPattern("(?m)^\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z  " + kind.application() + " +" + kind.label()
                             + " +raised +29\\.\\d+,106\\.\\d+  .* ms$");
@@ -124,7 +128,7 @@ class DemoProcessTest {
             }
         }
         assertThat(raised.values().stream().map(HazardEvent::getKind))
-                .contains(Stream.of(EventKind.values()).map(EventKind::label).toArray(String[]::new));
+                .contains(DRIVEN.stream().map(EventKind::label).toArray(String[]::new));
     }
 
     private static void shouldBeSane(HazardEvent event) {
@@ -224,10 +228,17 @@ class DemoProcessTest {
         MessageCodec codec = new MessageCodec();
         MessageFrame frame = new MessageFrame();
         for (Message message : heard("roadgate/v1/tile/")) {
+            if (!message.topic().endsWith("/rsi")) {
+                continue; // of the services, on topics of their own
+            }
             assertThat(message.contentType()).isEqualTo("application/uper");
             int fault = codec.decode(new UnsafeBuffer(message.payload()), 0, message.payload().length, frame);
             assertThat(fault).as(() -> UperFault.nameOf(fault)).isEqualTo(UperFault.NONE);
             assertThat(MessageKind.of(frame)).isEqualTo(MessageKind.RSI);
+            if (!frame.rsiFrame().hasRtes()) {
+                assertThat(frame.rsiFrame().rtss().count()).isPositive();
+                continue; // signs
+            }
             RTEList events = frame.rsiFrame().rtes();
             assertThat(events.count()).isEqualTo(1);
             RTEData event = events.get(0);
