@@ -144,7 +144,7 @@ public final class DriverRig {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long self = Thread.currentThread().getId();
         int rounds = 1_000_000 / framesPerRound;
-        rig.rounds(buffer, rounds / 10, stepNs);
+        rig.rounds(buffer, rounds / 2, stepNs); // on a busy machine the compiler needs so long
         threads.getThreadAllocatedBytes(self);
         long committedBefore = rig.sink.committedCount();
         long before = threads.getThreadAllocatedBytes(self);
