@@ -79,6 +79,7 @@ final class CooperationScene {
     double lossShare;
     /** Whether the camera sees connected vehicles too, as it does wherever its view is clear. */
     boolean isCameraOnAll;
+
     double sigmaM = 0.3;
     long nowNs = TestSite.START_NS;
 

@@ -22,8 +22,8 @@ final class ReportErrors {
 
     /** East and north error of a vehicle's next report, m; {@code sigmaM} each in all. */
     double[] next(long vehicleId, double sigmaM) {
-        double[] unit = lasting.computeIfAbsent(
-                vehicleId, id -> new double[] {places.nextGaussian(), places.nextGaussian()});
+        double[] unit =
+                lasting.computeIfAbsent(vehicleId, id -> new double[] {places.nextGaussian(), places.nextGaussian()});
         double lasts = sigmaM * Math.sqrt(1 - WHITE_SHARE);
         double white = sigmaM * Math.sqrt(WHITE_SHARE);
         return new double[] {

@@ -231,8 +231,12 @@ final class ServiceScene {
     void bsm(long temporaryId, ParticipantClass kind, double eastM, double northM, double eastMps, double northMps) {
         Script one = new Script(temporaryId * 31 + nowNs);
         double[] error = reportErrors.next(temporaryId, REPORT_SIGMA_M);
-        one.bsm(nowNs, 0, temporaryId, new Mover(eastM, northM, eastMps, northMps, kind), o -> o.eastM(eastM + error[0])
-                .northM(northM + error[1]));
+        one.bsm(
+                nowNs,
+                0,
+                temporaryId,
+                new Mover(eastM, northM, eastMps, northMps, kind),
+                o -> o.eastM(eastM + error[0]).northM(northM + error[1]));
         one.play(core);
     }
 
