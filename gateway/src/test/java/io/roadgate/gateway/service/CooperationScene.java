@@ -75,7 +75,11 @@ final class CooperationScene {
     final FusionCore core;
     final SiteMap map;
     final Random random;
+    private final ReportErrors reportErrors;
     double lossShare;
+    /** Whether the camera sees connected vehicles too, as it does wherever its view is clear. */
+    boolean isCameraOnAll;
+
     double sigmaM = 0.3;
     long nowNs = TestSite.START_NS;
 
@@ -88,6 +92,7 @@ final class CooperationScene {
     CooperationScene(SiteMap map, long seed, Map<String, Map<String, String>> given) {
         this.map = map;
         random = new Random(seed);
+        reportErrors = new ReportErrors(random);
         for (MessageKind kind : MessageKind.values()) {
             messages.put(kind, new ArrayList<>());
         }
@@ -248,7 +253,9 @@ final class CooperationScene {
             nowNs += STEP_NS;
             Script script = new Script(random.nextLong());
             frames++;
-            List<Car> seen = cars.stream().filter(car -> !car.isConnected).toList();
+            List<Car> seen = cars.stream()
+                    .filter(car -> isCameraOnAll || !car.isConnected)
+                    .toList();
             for (Car car : cars) {
                 car.move(STEP_NS * 1e-9);
                 if (car.isConnected && car.isOnAir && random.nextDouble() >= lossShare) {
@@ -283,6 +290,7 @@ final class CooperationScene {
 
     private void report(Script script, Car car) {
         double[] at = car.place();
+        double[] error = reportErrors.next(car.id, sigmaM);
         script.observe(
                 nowNs,
                 10 * MS,
@@ -293,8 +301,8 @@ final class CooperationScene {
                         .temporaryId(car.id)
                         .participantClass(car.kind)
                         .classConfidence(0.95f)
-                        .eastM(at[0] + gauss())
-                        .northM(at[1] + gauss())
+                        .eastM(at[0] + error[0])
+                        .northM(at[1] + error[1])
                         .eastVarM2((float) (sigmaM * sigmaM))
                         .northVarM2((float) (sigmaM * sigmaM))
                         .eastNorthCovM2(0)

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -46,6 +47,7 @@ final class ServiceScene {
     static final long MS = Script.MS;
     static final int SIGNAL_SENSOR = 6;
     static final int INTERSECTION = 12;
+    private static final double REPORT_SIGMA_M = 0.6; // as Script.bsm tells
 
     final List<Out> outs = new ArrayList<>();
     final Counters counters = TestSite.counters();
@@ -53,6 +55,7 @@ final class ServiceScene {
     boolean isQuiet;
     int quietCount;
     private final FusionCore core;
+    private final ReportErrors reportErrors = new ReportErrors(new Random(1));
     private long nowNs = START_NS;
 
     /** What came out. */
@@ -227,7 +230,13 @@ final class ServiceScene {
 
     void bsm(long temporaryId, ParticipantClass kind, double eastM, double northM, double eastMps, double northMps) {
         Script one = new Script(temporaryId * 31 + nowNs);
-        one.bsm(nowNs, 0, temporaryId, new Mover(eastM, northM, eastMps, northMps, kind), o -> {});
+        double[] error = reportErrors.next(temporaryId, REPORT_SIGMA_M);
+        one.bsm(
+                nowNs,
+                0,
+                temporaryId,
+                new Mover(eastM, northM, eastMps, northMps, kind),
+                o -> o.eastM(eastM + error[0]).northM(northM + error[1]));
         one.play(core);
     }
 
