@@ -5,6 +5,7 @@ import io.roadgate.gateway.roadmap.LaneWalk;
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.ParticipantClass;
+import io.roadgate.sensor.observation.Trigonometry;
 
 /**
  * Where each track will be in the next five seconds, every 0.2 s: along its lane and the most probable way on, keeping
@@ -74,8 +75,8 @@ final class PathTable {
             return false;
         }
         cursor.moveTo(lane, picture.alongM(slot));
-        double cos = picture.headEast(slot) * StrictMath.sin(cursor.courseRad())
-                + picture.headNorth(slot) * StrictMath.cos(cursor.courseRad());
+        double cos = picture.headEast(slot) * Trigonometry.sin(cursor.courseRad())
+                + picture.headNorth(slot) * Trigonometry.cos(cursor.courseRad());
         return cos > COS_FOLLOWS;
     }
 
@@ -101,15 +102,15 @@ final class PathTable {
             double beyondM = isThere ? 0 : Math.max(0, metres - walk.walkedM());
             walkedM = Math.max(walkedM, metres);
             int at = slot * STEPS + step;
-            east[at] = (float) (cursor.eastM() + beyondM * StrictMath.sin(cursor.courseRad()));
-            north[at] = (float) (cursor.northM() + beyondM * StrictMath.cos(cursor.courseRad()));
+            east[at] = (float) (cursor.eastM() + beyondM * Trigonometry.sin(cursor.courseRad()));
+            north[at] = (float) (cursor.northM() + beyondM * Trigonometry.cos(cursor.courseRad()));
         }
     }
 
     private void onCircle(int slot) {
         double yaw = picture.trend().yawRadps(slot) * STEP_S;
-        double sin = StrictMath.sin(yaw);
-        double cos = StrictMath.cos(yaw);
+        double sin = Trigonometry.sin(yaw);
+        double cos = Trigonometry.cos(yaw);
         double headEast = picture.headEast(slot);
         double headNorth = picture.headNorth(slot);
         double e = picture.eastM(slot);

@@ -7,6 +7,7 @@ import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.ParticipantClass;
+import io.roadgate.sensor.observation.Trigonometry;
 import java.util.Arrays;
 
 /**
@@ -132,8 +133,8 @@ public final class RoadPicture {
         } else if (headedTrack[slot] != tracks.trackId(slot)) {
             double headingRad = tracks.headingRad(slot);
             boolean isKnown = !Double.isNaN(headingRad);
-            headEast[slot] = isKnown ? StrictMath.sin(headingRad) : 0;
-            headNorth[slot] = isKnown ? StrictMath.cos(headingRad) : 0;
+            headEast[slot] = isKnown ? Trigonometry.sin(headingRad) : 0;
+            headNorth[slot] = isKnown ? Trigonometry.cos(headingRad) : 0;
             if (!isKnown) {
                 return;
             }

@@ -4,6 +4,7 @@ import io.roadgate.gateway.roadmap.Approach;
 import io.roadgate.gateway.roadmap.LaneCursor;
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.signal.SignalBoard;
+import io.roadgate.sensor.observation.Trigonometry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,9 +42,10 @@ final class StopLines {
         int count = lines.size();
         eastM = lines.stream().mapToDouble(line -> line[0]).toArray();
         northM = lines.stream().mapToDouble(line -> line[1]).toArray();
-        courseEast = lines.stream().mapToDouble(line -> StrictMath.sin(line[2])).toArray();
+        courseEast =
+                lines.stream().mapToDouble(line -> Trigonometry.sin(line[2])).toArray();
         courseNorth =
-                lines.stream().mapToDouble(line -> StrictMath.cos(line[2])).toArray();
+                lines.stream().mapToDouble(line -> Trigonometry.cos(line[2])).toArray();
         halfWidthM = lines.stream().mapToDouble(line -> line[3]).toArray();
         group = lines.stream().mapToInt(line -> (int) line[4]).toArray();
         row = new int[count];

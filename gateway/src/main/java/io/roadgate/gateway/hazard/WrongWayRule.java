@@ -4,6 +4,7 @@ import io.roadgate.gateway.record.EventKind;
 import io.roadgate.gateway.record.EvidenceQuantity;
 import io.roadgate.gateway.roadmap.LaneCursor;
 import io.roadgate.gateway.roadmap.SiteMap;
+import io.roadgate.sensor.observation.Trigonometry;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.sensor.setting.Settings;
 import java.util.List;
@@ -82,8 +83,8 @@ final class WrongWayRule implements HazardRule {
                 return false;
             }
             cursor.moveTo(lane, picture.alongM(slot));
-            east = StrictMath.sin(cursor.courseRad());
-            north = StrictMath.cos(cursor.courseRad());
+            east = Trigonometry.sin(cursor.courseRad());
+            north = Trigonometry.cos(cursor.courseRad());
             return true;
         }
     }

@@ -5,6 +5,7 @@ import io.roadgate.gateway.message.WirePlace;
 import io.roadgate.gateway.record.EventKind;
 import io.roadgate.gateway.record.EventPhase;
 import io.roadgate.gateway.record.HazardEventDecoder;
+import io.roadgate.sensor.observation.Trigonometry;
 import io.roadgate.v2x.dayone.EventSource;
 import io.roadgate.v2x.dayone.MessageFrame;
 import io.roadgate.v2x.dayone.RSITimeDetails;
@@ -137,9 +138,9 @@ final class RsiWriter {
         double courseRad = event.primary().courseRad();
         double backM = Math.max(LEAST_PATH_M, event.radiusM());
         if (!Double.isNaN(courseRad)) {
-            double cosLat = StrictMath.cos(StrictMath.toRadians(event.latE7() * 1e-7));
-            double north = backM * StrictMath.cos(courseRad) / M_PER_E7;
-            double east = backM * StrictMath.sin(courseRad) / (M_PER_E7 * Math.max(0.01, cosLat));
+            double cosLat = Trigonometry.cos(StrictMath.toRadians(event.latE7() * 1e-7));
+            double north = backM * Trigonometry.cos(courseRad) / M_PER_E7;
+            double east = backM * Trigonometry.sin(courseRad) / (M_PER_E7 * Math.max(0.01, cosLat));
             place.writeOffset(
                     event.latE7() - (int) Math.round(north),
                     event.lonE7() - (int) Math.round(east),

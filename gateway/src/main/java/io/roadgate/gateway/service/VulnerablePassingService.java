@@ -14,6 +14,7 @@ import io.roadgate.gateway.roadmap.LaneMatcher;
 import io.roadgate.gateway.roadmap.LaneWalk;
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.TrackTable;
+import io.roadgate.sensor.observation.Trigonometry;
 import io.roadgate.sensor.setting.Setting;
 import io.roadgate.v2x.daytwo.DriveBehavior;
 import io.roadgate.v2x.daytwo.PersonalCrossing;
@@ -120,8 +121,8 @@ final class VulnerablePassingService implements RoadService {
             double course = Double.isNaN(devices.courseRad(i)) ? 0 : devices.courseRad(i);
             double speedMps = Double.isNaN(devices.courseRad(i)) ? 0 : devices.speedMps(i);
             double agedS = (nowNs - devices.heardAtNs(i)) * 1e-9;
-            double eastMps = speedMps * StrictMath.sin(course);
-            double northMps = speedMps * StrictMath.cos(course);
+            double eastMps = speedMps * Trigonometry.sin(course);
+            double northMps = speedMps * Trigonometry.cos(course);
             if (devices.crossing(i) != PersonalCrossing.FINISH) {
                 add(
                         devices.eastM(i) + eastMps * agedS,
@@ -140,7 +141,7 @@ final class VulnerablePassingService implements RoadService {
         }
         double placeM = matcher.alongM();
         cursor.moveTo(lane, placeM);
-        double mps = eastMps * StrictMath.sin(cursor.courseRad()) + northMps * StrictMath.cos(cursor.courseRad());
+        double mps = eastMps * Trigonometry.sin(cursor.courseRad()) + northMps * Trigonometry.cos(cursor.courseRad());
         boolean isStanding = Math.abs(mps) < slowestMps;
         boolean isAsking = crossing == PersonalCrossing.REQUEST;
         if (isStanding && !isAsking && crossing != PersonalCrossing.CROSSING) {

@@ -3,6 +3,7 @@ package io.roadgate.gateway.traffic;
 import io.roadgate.gateway.roadmap.LaneCursor;
 import io.roadgate.gateway.roadmap.Manoeuvres;
 import io.roadgate.gateway.roadmap.SiteMap;
+import io.roadgate.sensor.observation.Trigonometry;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,7 +68,7 @@ public final class MovementTable {
         double before = cursor.courseRad();
         cursor.moveTo(end, Math.min(20, map.lengthM(end)));
         double turned = cursor.courseRad() - before;
-        return StrictMath.atan2(StrictMath.sin(turned), StrictMath.cos(turned));
+        return StrictMath.atan2(Trigonometry.sin(turned), Trigonometry.cos(turned));
     }
 
     /** Number of movements. */
