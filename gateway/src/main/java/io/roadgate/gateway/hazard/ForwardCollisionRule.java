@@ -16,7 +16,7 @@ import java.util.List;
  * <p><b>Source:</b> forward collision warning, T/CSAE 53, without numbers; open roadside software warns at 2.14 s to
  * 2.7 s, the default lies between.
  */
-final class ForwardCollisionRule implements HazardRule {
+final class ForwardCollisionRule implements PairRule {
     static final List<Setting> SETTINGS = List.of(
             Setting.number("withinS", 2.5, 0.2, 20, "time to collision, s; project default for FCW"),
             Setting.number("looseS", 4.0, 0.2, 30, "certainly within this is told, too, s"),

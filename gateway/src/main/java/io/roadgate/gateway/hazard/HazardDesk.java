@@ -22,6 +22,7 @@ public final class HazardDesk {
     private final RoadPicture picture;
     private final EventBook book;
     private final HazardRule[] rules;
+    private final PairRule[] pairRules;
     private final TrackPair pair = new TrackPair();
     private final int[] near = new int[TrackTable.CAPACITY];
     private final long[] assessedAtNs = new long[TrackTable.CAPACITY];
@@ -33,6 +34,10 @@ public final class HazardDesk {
         rules = Arrays.stream(HazardRules.values())
                 .map(rule -> rule.create(config.hazards().getOrDefault(rule.key(), Settings.defaults(rule.settings()))))
                 .toArray(HazardRule[]::new);
+        pairRules = Arrays.stream(rules)
+                .filter(PairRule.class::isInstance)
+                .map(PairRule.class::cast)
+                .toArray(PairRule[]::new);
         Arrays.fill(assessedAtNs, Long.MIN_VALUE / 2);
     }
 
@@ -86,9 +91,8 @@ public final class HazardDesk {
     }
 
     private void assessPair(int slot, int other) {
-        pair.look(picture, slot, other);
-        if (pair.distanceM < PAIR_M) {
-            for (HazardRule rule : rules) {
+        if (pair.look(picture, slot, other, PAIR_M)) {
+            for (PairRule rule : pairRules) {
                 rule.assessPair(picture, pair, book);
             }
         }

@@ -16,9 +16,6 @@ public interface HazardRule {
     /** Looks at one confirmed track. */
     default void assess(RoadPicture picture, int slot, EventBook book) {}
 
-    /** Looks at two confirmed tracks that are near each other, from the first one's point of view. */
-    default void assessPair(RoadPicture picture, TrackPair pair, EventBook book) {}
-
     /** Looks at the site as a whole, some twenty times a second. */
     default void assessSite(RoadPicture picture, EventBook book) {}
 }

@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p><b>Source:</b> intersection collision warning, T/CSAE 53, without numbers; 2 s and 2.5 m are the project's defaults.
  */
-final class IntersectionCollisionRule implements HazardRule {
+final class IntersectionCollisionRule implements PairRule {
     static final List<Setting> SETTINGS = List.of(
             Setting.number(
                     "nearM", 2.5, 0.2, 20, "distance of the middles at the closest approach, m; project default"),

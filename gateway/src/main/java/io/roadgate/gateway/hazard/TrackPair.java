@@ -29,15 +29,18 @@ public final class TrackPair {
     private static final double STILL_SQUARE = 1e-9;
     private static final double LEAST_MPS = 0.3;
 
-    /** Looks at a pair. */
-    void look(RoadPicture picture, int newSelf, int newOther) {
+    /** Looks at a pair; false, and nothing but its distance is found, when they are farther apart. */
+    boolean look(RoadPicture picture, int newSelf, int newOther, double withinM) {
         self = newSelf;
         other = newOther;
         eastM = picture.eastM(other) - picture.eastM(self);
         northM = picture.northM(other) - picture.northM(self);
+        distanceM = Math.sqrt(eastM * eastM + northM * northM);
+        if (!(distanceM < withinM)) {
+            return false;
+        }
         eastMps = picture.eastMps(other) - picture.eastMps(self);
         northMps = picture.northMps(other) - picture.northMps(self);
-        distanceM = Math.sqrt(eastM * eastM + northM * northM);
         double east = picture.headEast(self);
         double north = picture.headNorth(self);
         aheadM = eastM * east + northM * north;
@@ -49,6 +52,7 @@ public final class TrackPair {
         double e = eastM + eastMps * closestS;
         double n = northM + northMps * closestS;
         closestM = Math.sqrt(e * e + n * n);
+        return true;
     }
 
     /** Finds how uncertain time and distance of the closest approach are. */

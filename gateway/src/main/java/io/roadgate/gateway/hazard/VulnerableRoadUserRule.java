@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p><b>Source:</b> vulnerable road user collision warning, T/CSAE 53; 2.5 s and 2 m are the project's defaults.
  */
-final class VulnerableRoadUserRule implements HazardRule {
+final class VulnerableRoadUserRule implements PairRule {
     static final List<Setting> SETTINGS = List.of(
             Setting.number("nearM", 2, 0.2, 20, "distance at the closest approach, m; project default for VRUCW"),
             Setting.number("looseNearM", 4, 0.2, 20, "certainly within this is told, too, m"),
