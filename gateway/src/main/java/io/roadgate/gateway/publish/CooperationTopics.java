@@ -9,44 +9,14 @@ import io.roadgate.gateway.record.VehicleAdviceDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** Topics of cooperation for the centre, one level under the site's: one nested class each. */
-abstract class CooperationTopics implements TopicFamily {
+/** Topics of cooperation for the centre: one nested class each. */
+final class CooperationTopics {
     private static final long SECOND_NS = 1_000_000_000L;
 
-    private final String topic;
-    private final FieldWriter writer;
-    private final PayloadKind kind;
-    private final int templateId;
-
-    private CooperationTopics(GatewayConfig config, String level, String message, int templateId) {
-        this.templateId = templateId;
-        topic = TopicFamilies.root(config) + level;
-        writer = TopicFamilies.writer(config);
-        kind = PayloadKind.cloud(message, TopicFamilies.isJson(config));
-    }
-
-    abstract void write(DirectBuffer record, int offset, FieldWriter out);
-
-    @Override
-    public int templateId() {
-        return templateId;
-    }
-
-    @Override
-    public boolean isWanted(DirectBuffer record, int offset) {
-        return true;
-    }
-
-    @Override
-    public void write(DirectBuffer record, int offset, int length, long nowNs, OutMessage out) {
-        out.address(topic, 1, false, TopicFamily.expirySeconds(expiresAtNs(record, offset), nowNs), kind);
-        writer.begin(out.payload(), 0);
-        write(record, offset, writer);
-        out.length(writer.end());
-    }
+    private CooperationTopics() {}
 
     /** {@code roadgate/v1/{site}/cooperation}: each state is told, none takes the place of another. */
-    static final class Advice extends CooperationTopics {
+    static final class Advice extends CloudTopics {
         private static final long WORTH_NS = 60 * SECOND_NS;
         private static final int STATES = 8;
 
@@ -54,7 +24,7 @@ abstract class CooperationTopics implements TopicFamily {
         private final VehicleAdviceDecoder advice = new VehicleAdviceDecoder();
 
         Advice(GatewayConfig config) {
-            super(config, "cooperation", "VehicleAdvice", VehicleAdviceDecoder.TEMPLATE_ID);
+            super(TopicFamilies.COOPERATION, config, "cooperation", "VehicleAdvice", VehicleAdviceDecoder.TEMPLATE_ID);
         }
 
         @Override
@@ -75,13 +45,13 @@ abstract class CooperationTopics implements TopicFamily {
     }
 
     /** {@code roadgate/v1/{site}/platoon}. */
-    static final class Platoon extends CooperationTopics {
+    static final class Platoon extends CloudTopics {
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
         private final PlatoonStateDecoder state = new PlatoonStateDecoder();
         private final UnsafeBuffer digits = new UnsafeBuffer(new byte[CooperationPayload.ID_DIGITS]);
 
         Platoon(GatewayConfig config) {
-            super(config, "platoon", "Platoon", PlatoonStateDecoder.TEMPLATE_ID);
+            super(TopicFamilies.PLATOON, config, "platoon", "Platoon", PlatoonStateDecoder.TEMPLATE_ID);
         }
 
         @Override
@@ -101,7 +71,7 @@ abstract class CooperationTopics implements TopicFamily {
     }
 
     /** {@code roadgate/v1/{site}/probe}. */
-    static final class Probe extends CooperationTopics {
+    static final class Probe extends CloudTopics {
         private static final long WORTH_NS = 3_600 * SECOND_NS;
         private static final int LANES = 65_536;
 
@@ -109,7 +79,7 @@ abstract class CooperationTopics implements TopicFamily {
         private final ProbeReportDecoder report = new ProbeReportDecoder();
 
         Probe(GatewayConfig config) {
-            super(config, "probe", "ProbeReport", ProbeReportDecoder.TEMPLATE_ID);
+            super(TopicFamilies.PROBE, config, "probe", "ProbeReport", ProbeReportDecoder.TEMPLATE_ID);
         }
 
         @Override
@@ -130,14 +100,19 @@ abstract class CooperationTopics implements TopicFamily {
     }
 
     /** {@code roadgate/v1/{site}/signal-request}. */
-    static final class SignalRequest extends CooperationTopics {
+    static final class SignalRequest extends CloudTopics {
         private static final int PHASES = 4;
 
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
         private final PriorityRequestDecoder request = new PriorityRequestDecoder();
 
         SignalRequest(GatewayConfig config) {
-            super(config, "signal-request", "PriorityRequest", PriorityRequestDecoder.TEMPLATE_ID);
+            super(
+                    TopicFamilies.SIGNAL_REQUEST,
+                    config,
+                    "signal-request",
+                    "PriorityRequest",
+                    PriorityRequestDecoder.TEMPLATE_ID);
         }
 
         @Override

@@ -9,46 +9,14 @@ import io.roadgate.gateway.record.SpeedAdviceDecoder;
 import io.roadgate.gateway.record.TrafficReportDecoder;
 import org.agrona.DirectBuffer;
 
-/** Topics of one level under the site's for records of services: one nested class each. */
-abstract class ServiceTopics implements TopicFamily {
+/** Topics for records of services: one nested class each. */
+final class ServiceTopics {
     private static final long SECOND_NS = 1_000_000_000L;
 
-    private final TopicFamilies row;
-    private final String topic;
-    private final FieldWriter writer;
-    private final PayloadKind kind;
-    private final int templateId;
-
-    private ServiceTopics(TopicFamilies row, GatewayConfig config, String level, String message, int templateId) {
-        this.row = row;
-        this.templateId = templateId;
-        topic = TopicFamilies.root(config) + level;
-        writer = TopicFamilies.writer(config);
-        kind = PayloadKind.cloud(message, TopicFamilies.isJson(config));
-    }
-
-    abstract void write(DirectBuffer record, int offset, FieldWriter out);
-
-    @Override
-    public int templateId() {
-        return templateId;
-    }
-
-    @Override
-    public boolean isWanted(DirectBuffer record, int offset) {
-        return true;
-    }
-
-    @Override
-    public void write(DirectBuffer record, int offset, int length, long nowNs, OutMessage out) {
-        out.address(topic, row.qos(), false, TopicFamily.expirySeconds(expiresAtNs(record, offset), nowNs), kind);
-        writer.begin(out.payload(), 0);
-        write(record, offset, writer);
-        out.length(writer.end());
-    }
+    private ServiceTopics() {}
 
     /** {@code roadgate/v1/{site}/signal}. */
-    static final class Signal extends ServiceTopics {
+    static final class Signal extends CloudTopics {
         private static final long WORTH_NS = 2 * SECOND_NS;
 
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -75,7 +43,7 @@ abstract class ServiceTopics implements TopicFamily {
     }
 
     /** {@code roadgate/v1/{site}/traffic}. */
-    static final class Traffic extends ServiceTopics {
+    static final class Traffic extends CloudTopics {
         private static final long WORTH_NS = 3600 * SECOND_NS;
 
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -102,7 +70,7 @@ abstract class ServiceTopics implements TopicFamily {
     }
 
     /** {@code roadgate/v1/{site}/control}. */
-    static final class Control extends ServiceTopics {
+    static final class Control extends CloudTopics {
         private static final long WORTH_NS = 60 * SECOND_NS;
 
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -131,7 +99,7 @@ abstract class ServiceTopics implements TopicFamily {
     }
 
     /** {@code roadgate/v1/{site}/priority}. */
-    static final class Priority extends ServiceTopics {
+    static final class Priority extends CloudTopics {
         private static final long WORTH_NS = 60 * SECOND_NS;
 
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -159,7 +127,7 @@ abstract class ServiceTopics implements TopicFamily {
     }
 
     /** {@code roadgate/v1/{site}/advice}. */
-    static final class Advice extends ServiceTopics {
+    static final class Advice extends CloudTopics {
         private final MessageHeaderDecoder header = new MessageHeaderDecoder();
         private final SpeedAdviceDecoder advice = new SpeedAdviceDecoder();
 
