@@ -281,19 +281,7 @@ final class StateFilter {
             ph[i] = p[i * N + first] * he + p[i * N + first + 1] * hn;
         }
         double s = he * ph[first] + hn * ph[first + 1] + r;
-        if (!(s > 1e-12)) {
-            return;
-        }
-        double inverse = 1 / s;
-        for (int i = 0; i < n; i++) {
-            double k = ph[i] * inverse;
-            x[i] += k * y;
-            for (int j = 0; j <= i; j++) {
-                double value = p[i * N + j] - k * ph[j];
-                p[i * N + j] = value;
-                p[j * N + i] = value;
-            }
-        }
+        correctNumber(y, s);
     }
 
     /** Corrects with a radial speed: depends on velocity and, weakly, on the place. */
@@ -303,6 +291,12 @@ final class StateFilter {
             ph[i] = p[i * N] * pe + p[i * N + 1] * pn + p[i * N + 2] * ue + p[i * N + 3] * un;
         }
         double s = pe * ph[0] + pn * ph[1] + ue * ph[2] + un * ph[3] + r;
+        correctNumber(y, s);
+    }
+
+    /** Corrects with one number: its residual and the residual's variance; {@code ph} holds its covariance with the state. */
+    private void correctNumber(double y, double s) {
+        int n = size;
         if (!(s > 1e-12)) {
             return;
         }
