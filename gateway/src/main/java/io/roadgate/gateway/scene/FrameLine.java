@@ -43,6 +43,10 @@ final class FrameLine {
     private final SignalPhaseEncoder phase = new SignalPhaseEncoder();
     private JsonNode line;
     private long receivedAtNs;
+    private long measuredAtNs;
+    private long sequence;
+    private int sensorId;
+    private ObservationKind kind;
 
     FrameLine(SceneMap map, Iterable<String> approachIds) {
         this.map = map;
@@ -62,16 +66,18 @@ final class FrameLine {
             throw new IllegalArgumentException("no JSON: " + e.getOriginalMessage(), e);
         }
         receivedAtNs = instantNs("ta");
-        instantNs("tm");
+        measuredAtNs = instantNs("tm");
+        sequence = line.path("seq").asLong(0);
         String sensor = line.path("s").asString("");
         if (!numbers.containsKey(sensor)) {
             throw new IllegalArgumentException("the map has no sensor \"" + sensor + "\"");
         }
+        sensorId = numbers.get(sensor);
         JsonNode detections = line.path("d");
         if (!detections.isArray() || detections.size() > LONGEST_FRAME) {
             throw new IllegalArgumentException("d is no list of at most " + LONGEST_FRAME + " detections");
         }
-        kind();
+        kind = readKind();
         return receivedAtNs;
     }
 
@@ -83,7 +89,7 @@ final class FrameLine {
         return node.asLong() * MS;
     }
 
-    private ObservationKind kind() {
+    private ObservationKind readKind() {
         String name = line.path("k").asString("");
         return switch (name) {
             case "radar" -> ObservationKind.RADAR;
@@ -96,36 +102,35 @@ final class FrameLine {
 
     /** Hands on the records of the line that was parsed last. */
     void deliver(RecordHandler records) {
-        ObservationKind kind = kind();
         JsonNode detections = line.path("d");
         if (kind == ObservationKind.NULL_VAL) {
             deliverPhases(detections.path(0), records);
         } else if (detections.isEmpty()) {
             buffer.putBytes(0, blankEmpty, 0, blankEmpty.capacity());
             empty.wrap(buffer, HEADER)
-                    .measuredAtNs(instantNs("tm"))
+                    .measuredAtNs(measuredAtNs)
                     .receivedAtNs(receivedAtNs)
-                    .frameSequence(line.path("seq").asLong(0) & 0xFFFF_FFFEL)
-                    .sensorId(numbers.get(line.path("s").asString()))
+                    .frameSequence(sequence)
+                    .sensorId(sensorId)
                     .kind(kind);
             records.onRecord(EmptyFrameEncoder.TEMPLATE_ID, buffer, 0, blankEmpty.capacity());
         } else {
-            deliverDetections(kind, detections, records);
+            deliverDetections(detections, records);
         }
     }
 
-    private void deliverDetections(ObservationKind kind, JsonNode detections, RecordHandler records) {
+    private void deliverDetections(JsonNode detections, RecordHandler records) {
         int index = 0;
         for (JsonNode detection : detections) {
             buffer.putBytes(0, blank, 0, blank.capacity());
             observation
                     .wrap(buffer, HEADER)
-                    .measuredAtNs(instantNs("tm"))
+                    .measuredAtNs(measuredAtNs)
                     .receivedAtNs(receivedAtNs)
-                    .frameSequence(line.path("seq").asLong(0))
+                    .frameSequence(sequence)
                     .indexInFrame(index++)
                     .countInFrame(detections.size())
-                    .sensorId(numbers.get(line.path("s").asString()))
+                    .sensorId(sensorId)
                     .kind(kind)
                     .participantClass(SceneClasses.of(detection.path("cls").asString("")))
                     .lengthM(number(detection, "l"))
@@ -191,9 +196,9 @@ final class FrameLine {
             int approach = approaches.computeIfAbsent(light.getKey(), id -> approaches.size() + 1);
             buffer.putBytes(0, blankPhase, 0, blankPhase.capacity());
             phase.wrap(buffer, HEADER)
-                    .measuredAtNs(instantNs("tm"))
+                    .measuredAtNs(measuredAtNs)
                     .receivedAtNs(receivedAtNs)
-                    .sensorId(numbers.get(line.path("s").asString()))
+                    .sensorId(sensorId)
                     .messageSequence(line.path("seq").asLong(0))
                     .indexInMessage(index++)
                     .countInMessage(lights.size())
