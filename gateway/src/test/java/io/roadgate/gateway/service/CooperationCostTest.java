@@ -12,7 +12,6 @@ import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.V2xMessageDecoder;
 import io.roadgate.gateway.record.VehicleAdviceDecoder;
 import io.roadgate.gateway.roadmap.SiteMap;
-import io.roadgate.gateway.service.CooperationScene.Car;
 import io.roadgate.sensor.observation.ParticipantClass;
 import io.roadgate.v2x.daytwo.PersonalCrossing;
 import java.io.ByteArrayOutputStream;

@@ -9,7 +9,6 @@ import io.roadgate.gateway.record.AdviceState;
 import io.roadgate.gateway.record.Application;
 import io.roadgate.gateway.record.VehicleAdviceDecoder;
 import io.roadgate.gateway.roadmap.SiteMap;
-import io.roadgate.gateway.service.CooperationScene.Car;
 import io.roadgate.v2x.dayone.ReferenceLanes;
 import io.roadgate.v2x.daytwo.CoordinationInfo;
 import io.roadgate.v2x.daytwo.DriveBehavior;

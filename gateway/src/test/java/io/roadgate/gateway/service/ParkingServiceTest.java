@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roadgate.gateway.record.AdviceReason;
 import io.roadgate.gateway.record.AdviceState;
 import io.roadgate.gateway.record.Application;
-import io.roadgate.gateway.service.CooperationScene.Car;
 import io.roadgate.v2x.daytwo.PAMData;
 import io.roadgate.v2x.daytwo.PAMDrive;
 import io.roadgate.v2x.daytwo.PAMNodeAttributes;

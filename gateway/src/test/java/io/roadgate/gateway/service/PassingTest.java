@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roadgate.gateway.record.AdviceState;
 import io.roadgate.gateway.record.Application;
-import io.roadgate.gateway.service.CooperationScene.Car;
 import io.roadgate.v2x.daytwo.DriveBehavior;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,6 @@ import io.roadgate.gateway.record.AdviceReason;
 import io.roadgate.gateway.record.Application;
 import io.roadgate.gateway.record.EventPhase;
 import io.roadgate.gateway.record.PlatoonStateDecoder;
-import io.roadgate.gateway.service.CooperationScene.Car;
 import io.roadgate.sensor.observation.ParticipantClass;
 import io.roadgate.sensor.observation.SignalLight;
 import io.roadgate.v2x.daytwo.CLPMM;

@@ -9,7 +9,6 @@ import io.roadgate.gateway.record.Application;
 import io.roadgate.gateway.record.EventPhase;
 import io.roadgate.gateway.record.PriorityRequestDecoder;
 import io.roadgate.gateway.roadmap.SiteMap;
-import io.roadgate.gateway.service.CooperationScene.Car;
 import io.roadgate.sensor.observation.ParticipantClass;
 import io.roadgate.v2x.daytwo.CoordinationInfo;
 import io.roadgate.v2x.daytwo.DriveBehavior;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.record.ProbeReportDecoder;
-import io.roadgate.gateway.service.CooperationScene.Car;
 import io.roadgate.sensor.observation.ParticipantClass;
 import io.roadgate.v2x.dayone.ParticipantType;
 import io.roadgate.v2x.dayone.PositionConfidence;

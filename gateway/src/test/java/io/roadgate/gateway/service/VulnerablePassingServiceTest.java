@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.record.Application;
 import io.roadgate.gateway.roadmap.SiteMap;
-import io.roadgate.gateway.service.CooperationScene.Car;
 import io.roadgate.sensor.observation.ParticipantClass;
 import io.roadgate.v2x.daytwo.DriveBehavior;
 import io.roadgate.v2x.daytwo.PersonalCrossing;
