@@ -22,12 +22,20 @@ if [ "$(uname -m)" = x86_64 ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/
   [ -x /usr/sbin/ip ] || [ -x /sbin/ip ] || guest+=(iproute2)
   command -v candump >/dev/null || guest+=(can-utils)
 fi
+# The scorer that ours is held against; without it that test is skipped.
+scorer=()
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  /usr/bin/python3 -c 'import numpy, scipy' 2>/dev/null || scorer=(python3-numpy python3-scipy)
+fi
 install_packages() {
   echo "test.sh: installing $* ..."
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 if [ ${#guest[@]} -gt 0 ]; then
   install_packages "${guest[@]}" || echo "test.sh: SocketCAN will NOT be tested: no ${guest[*]}"
+fi
+if [ ${#scorer[@]} -gt 0 ]; then
+  install_packages "${scorer[@]}" || echo "test.sh: our scorer will NOT be held against the reference: no ${scorer[*]}"
 fi
 if [ ${#missing[@]} -gt 0 ]; then
   if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
