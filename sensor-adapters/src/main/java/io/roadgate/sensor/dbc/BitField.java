@@ -12,6 +12,9 @@ import java.math.BigInteger;
  * loaded apart.
  */
 final class BitField {
+    /** Bits that say how far a word is moved: Java takes no more of a shift's right side. */
+    static final int SHIFT_BITS = 6;
+
     private static final int LAST_LOAD = CanFrame.LONGEST - Long.BYTES;
 
     private final boolean isBigEndian;
@@ -62,18 +65,20 @@ final class BitField {
         return isBigEndian;
     }
 
-    /** How far it is from the lowest bit of the first eight bytes, taken as one word of its byte order. */
-    int shiftInWord() {
-        return shift + (isBigEndian ? -1 : 1) * loadByte * Byte.SIZE;
+    /**
+     * How it is cut out of the first eight bytes, taken as one word of its byte order: moved up by the lowest six bits, then
+     * down by the next six, its sign drawn along.
+     */
+    int cutInWord() {
+        int below = shift + (isBigEndian ? -1 : 1) * loadByte * Byte.SIZE;
+        int up = Long.SIZE - below - lengthBits;
+        int down = Long.SIZE - lengthBits;
+        return down << SHIFT_BITS | up;
     }
 
-    /** Highest places that a value of it does not use, when it is signed; else 0. */
-    int signShift() {
-        return signShift;
-    }
-
-    long mask() {
-        return mask;
+    /** What of it counts after {@link #cutInWord}. */
+    long maskInWord() {
+        return isSigned ? -1L : mask;
     }
 
     /** More than 64 bits: only {@link #wide} reads it. */

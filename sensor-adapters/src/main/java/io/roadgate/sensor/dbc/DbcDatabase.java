@@ -1,5 +1,6 @@
 package io.roadgate.sensor.dbc;
 
+import io.roadgate.sensor.frame.CanFrame;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.agrona.collections.Int2ObjectHashMap;
 public final class DbcDatabase {
     private final List<DbcMessage> messages;
     private final List<String> warnings;
-    private final Int2ObjectHashMap<DbcMessage> standard = new Int2ObjectHashMap<>();
+    /** By identifier: there are only so many. */
+    private final DbcMessage[] standard = new DbcMessage[CanFrame.STANDARD_ID_MAX + 1];
+
     private final Int2ObjectHashMap<DbcMessage> extended = new Int2ObjectHashMap<>();
     private final Int2ObjectHashMap<DbcMessage[]> byPgn = new Int2ObjectHashMap<>();
 
@@ -25,7 +28,7 @@ public final class DbcDatabase {
         List<String> notes = new ArrayList<>(givenWarnings);
         Map<Integer, List<DbcMessage>> groups = new LinkedHashMap<>();
         for (DbcMessage message : given) {
-            DbcMessage before = (message.isExtended() ? extended : standard).put(message.id(), message);
+            DbcMessage before = put(message);
             if (before != null) {
                 notes.add(message.name() + " (line " + message.line() + ") has the identifier of " + before.name()
                         + " (line " + before.line() + ") and takes its place");
@@ -38,9 +41,25 @@ public final class DbcDatabase {
         }
         groups.forEach((pgn, group) -> byPgn.put(pgn.intValue(), group.toArray(new DbcMessage[0])));
         this.messages = given.stream()
-                .filter(message -> (message.isExtended() ? extended : standard).get(message.id()) == message)
+                .filter(message -> exact(message.id(), message.isExtended()) == message)
                 .toList();
         this.warnings = List.copyOf(notes);
+    }
+
+    private DbcMessage put(DbcMessage message) {
+        if (message.isExtended()) {
+            return extended.put(message.id(), message);
+        }
+        DbcMessage before = standard[message.id()];
+        standard[message.id()] = message;
+        return before;
+    }
+
+    private DbcMessage exact(int id, boolean isExtended) {
+        if (isExtended) {
+            return extended.get(id);
+        }
+        return id >= 0 && id < standard.length ? standard[id] : null;
     }
 
     /** All messages, in the order of the files. */
@@ -63,7 +82,7 @@ public final class DbcDatabase {
      * found by its parameter group number. Allocates nothing.
      */
     public DbcMessage find(int id, boolean isExtended) {
-        DbcMessage exact = (isExtended ? extended : standard).get(id);
+        DbcMessage exact = exact(id, isExtended);
         if (exact != null || !isExtended) {
             return exact;
         }

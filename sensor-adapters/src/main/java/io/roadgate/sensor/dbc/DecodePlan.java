@@ -20,8 +20,7 @@ final class DecodePlan {
 
     private final boolean isAllBig;
     private final boolean[] isBig;
-    private final int[] shifts;
-    private final int[] signShifts;
+    private final int[] cuts;
     private final long[] masks;
     private final double[] scales;
     private final double[] offsets;
@@ -52,8 +51,7 @@ final class DecodePlan {
                 && chosen.stream().allMatch(signal -> signal.field().isInWord() && signal.isRawLong());
         int count = isOneWord ? signals.length : 0;
         this.isBig = new boolean[count];
-        this.shifts = new int[count];
-        this.signShifts = new int[count];
+        this.cuts = new int[count];
         this.masks = new long[count];
         this.scales = new double[count];
         this.offsets = new double[count];
@@ -62,9 +60,8 @@ final class DecodePlan {
         for (int i = 0; i < count; i++) {
             BitField field = signals[i].field();
             isBig[i] = field.isBigEndian();
-            shifts[i] = field.shiftInWord();
-            signShifts[i] = field.signShift();
-            masks[i] = field.mask();
+            cuts[i] = field.cutInWord();
+            masks[i] = field.maskInWord();
             scales[i] = signals[i].scale();
             offsets[i] = signals[i].offset();
             allBig &= isBig[i];
@@ -134,20 +131,20 @@ final class DecodePlan {
         long[] raws = out.takeAll(signals, scales, offsets);
         long big = frame.bigEndianAt(0);
         if (isAllBig) {
-            for (int i = 0; i < shifts.length; i++) {
+            for (int i = 0; i < cuts.length; i++) {
                 raws[i] = cut(big, i);
             }
             return;
         }
         long little = frame.littleEndianAt(0);
-        for (int i = 0; i < shifts.length; i++) {
+        for (int i = 0; i < cuts.length; i++) {
             raws[i] = cut(isBig[i] ? big : little, i);
         }
     }
 
     private long cut(long word, int i) {
-        long bits = (word >>> shifts[i]) & masks[i];
-        return (bits << signShifts[i]) >> signShifts[i];
+        int cut = cuts[i];
+        return ((word << cut) >> (cut >> BitField.SHIFT_BITS)) & masks[i];
     }
 
     private void read(CanFrame frame, DecodedFrame out) {
