@@ -23,6 +23,11 @@ final class Pairing {
     private static final double TWO_PI = 2 * Math.PI;
     private static final double SPEED_SPAN_MPS = 60;
     private static final double STANDING_SHARE = 0.45;
+    /** One in twenty residuals is drawn from nine times the covariance: manoeuvres, merged echoes, bad bodies. */
+    private static final double TAIL_SPREAD = 9;
+
+    private static final double TAIL_LOG = 6.3;
+    private static final double TAIL_REACH = 3;
     private static final double LOG_DETECTION = StrictMath.log(0.9);
 
     private final TrackTable table;
@@ -142,10 +147,11 @@ final class Pairing {
             return Double.NaN;
         }
         double log = look(frame, index, slot);
-        if (!(distance < settings.gateSquared * 1.3)) {
+        if (!(distance < settings.gateSquared * TAIL_REACH)) {
             return Double.NaN;
         }
-        return base + log + cues(frame, index, slot);
+        double tail = log + 0.5 * distance - TAIL_LOG - distance / (2 * TAIL_SPREAD);
+        return base + Math.max(log, tail) + cues(frame, index, slot);
     }
 
     private double cues(SensorFrame frame, int index, int slot) {

@@ -14,7 +14,9 @@ package io.roadgate.gateway.track;
  * </pre>
  *
  * <p>The offset is a Gauss-Markov process. Corrections are by Joseph-free sequential updates in double precision, the
- * covariance kept symmetric by construction.
+ * covariance kept symmetric by construction. A residual with d2 = y' S^-1 y > 9 is taken with S d2 / 9 in place of S
+ * (Huber's weight for squared residuals: P. J. Huber, Robust Estimation of a Location Parameter, Annals of Mathematical
+ * Statistics 35, 1964), so that the state moves by no more than a residual of three sigma moves it.
  *
  * <p>Source: R. A. Singer, Estimating Optimal Tracking Filter Performance for Manned Maneuvering Targets, IEEE Trans. AES-6
  * (1970); Bar-Shalom, Li, Kirubarajan (2001), 8.2.
@@ -27,6 +29,9 @@ final class StateFilter {
 
     private static final double LONGEST_STEP_S = 0.25;
     private static final double OFFSET_TAU_S = 60;
+    /** A squared normalised residual beyond this comes with a covariance that makes it this: outliers pull less. */
+    private static final double OUTLIER = 9;
+
     private static final double OFFSET_VAR = 1.2 * 1.2;
 
     final double[] x = new double[N];
@@ -259,9 +264,11 @@ final class StateFilter {
         if (!(determinant > 1e-12)) {
             return;
         }
-        double iee = snn / determinant;
-        double ien = -sen / determinant;
-        double inn = see / determinant;
+        double distance = (snn * ye * ye - 2 * sen * ye * yn + see * yn * yn) / determinant;
+        double weight = Math.min(1, OUTLIER / distance) / determinant;
+        double iee = snn * weight;
+        double ien = -sen * weight;
+        double inn = see * weight;
         for (int i = 0; i < n; i++) {
             double ke = ph[i] * iee + ph2[i] * ien;
             double kn = ph[i] * ien + ph2[i] * inn;
@@ -300,7 +307,7 @@ final class StateFilter {
         if (!(s > 1e-12)) {
             return;
         }
-        double inverse = 1 / s;
+        double inverse = Math.min(1, OUTLIER * s / (y * y)) / s;
         for (int i = 0; i < n; i++) {
             double k = ph[i] * inverse;
             x[i] += k * y;
