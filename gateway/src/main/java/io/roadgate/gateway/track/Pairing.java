@@ -28,6 +28,8 @@ final class Pairing {
 
     private static final double TAIL_LOG = 6.3;
     private static final double TAIL_REACH = 3;
+    private static final double MISSED = 0.1;
+    private static final double LEAST_TRUST = 0.1;
     private static final double LOG_DETECTION = StrictMath.log(0.9);
 
     private final TrackTable table;
@@ -38,6 +40,7 @@ final class Pairing {
     private final IdentityCues identity;
     private final Assignment assignment =
             new Assignment(SensorFrame.CAPACITY, TrackTable.CAPACITY, SensorFrame.CAPACITY * CANDIDATES);
+    private final Marginals marginals = new Marginals(TrackTable.CAPACITY, SensorFrame.CAPACITY * CANDIDATES);
     private final int[] found = new int[TrackTable.CAPACITY];
     private final int[] candidate = new int[CANDIDATES];
     private final double[] worth = new double[CANDIDATES];
@@ -75,8 +78,21 @@ final class Pairing {
             }
         }
         assignment.solve();
+        if (settings.isSoft && !frame.isOwnReport) {
+            weigh(frame);
+        }
         for (int i = 0; i < frame.count; i++) {
             frame.paired[i] = assignment.columnOf(i);
+        }
+    }
+
+    /** How probable each pair of the pairing is, all others weighed. */
+    private void weigh(SensorFrame frame) {
+        marginals.solve(assignment, MISSED);
+        for (int i = 0; i < frame.count; i++) {
+            int edge = assignment.edgeOf(i);
+            frame.z[i * Measurement.NUMBERS + Measurement.TRUST] =
+                    edge == Assignment.ALONE ? 1 : Math.max(LEAST_TRUST, marginals.probability(assignment, edge));
         }
     }
 

@@ -40,10 +40,14 @@ final class StateFilter {
 
     private final double[] ph = new double[N];
     private final double[] ph2 = new double[N];
+    private final double[] move = new double[N];
     /** Heading of the body as a unit vector (east, north); zero = unknown. */
     double headEast;
 
     double headNorth;
+    /** How probable it is that what corrects the state is its own; see {@link Marginals}. */
+    double trust = 1;
+
     /** Deviations and time constants of the acceleration. */
     double alongSigma;
 
@@ -265,16 +269,18 @@ final class StateFilter {
             return;
         }
         double distance = (snn * ye * ye - 2 * sen * ye * yn + see * yn * yn) / determinant;
-        double weight = Math.min(1, OUTLIER / distance) / determinant;
+        double weight = trust * Math.min(1, OUTLIER / distance) / determinant;
+        double spread = (1 - trust) / trust;
         double iee = snn * weight;
         double ien = -sen * weight;
         double inn = see * weight;
         for (int i = 0; i < n; i++) {
             double ke = ph[i] * iee + ph2[i] * ien;
             double kn = ph[i] * ien + ph2[i] * inn;
-            x[i] += ke * ye + kn * yn;
+            move[i] = ke * ye + kn * yn;
+            x[i] += move[i];
             for (int j = 0; j <= i; j++) {
-                double value = p[i * N + j] - ke * ph[j] - kn * ph2[j];
+                double value = p[i * N + j] - ke * ph[j] - kn * ph2[j] + spread * move[i] * move[j];
                 p[i * N + j] = value;
                 p[j * N + i] = value;
             }
@@ -307,12 +313,14 @@ final class StateFilter {
         if (!(s > 1e-12)) {
             return;
         }
-        double inverse = Math.min(1, OUTLIER * s / (y * y)) / s;
+        double spread = (1 - trust) / trust;
+        double inverse = trust * Math.min(1, OUTLIER * s / (y * y)) / s;
         for (int i = 0; i < n; i++) {
             double k = ph[i] * inverse;
-            x[i] += k * y;
+            move[i] = k * y;
+            x[i] += move[i];
             for (int j = 0; j <= i; j++) {
-                double value = p[i * N + j] - k * ph[j];
+                double value = p[i * N + j] - k * ph[j] + spread * move[i] * move[j];
                 p[i * N + j] = value;
                 p[j * N + i] = value;
             }

@@ -43,6 +43,10 @@ final class TrackerSettings {
             Setting.duration("rememberFor", "5s", "100ms", "60s", "and can be taken up again for this long"),
             Setting.duration(
                     "twinWait", "2s", "0ms", "10s", "a new track beside a known one waits this long to be told apart"),
+            Setting.choice(
+                    "association",
+                    List.of("marginal", "assignment"),
+                    "pairs weighed by how probable they are, or taken as certain"),
             Setting.number("missWeight", 1, 0, 1, "weight of a miss"),
             Setting.number("hideSpreadM", 2.5, 0.1, 100, "and where it is known at least this well, one sigma, m"),
             Setting.number("hideScore", 0, -100, 100, "a track is told of above this score"),
@@ -62,6 +66,7 @@ final class TrackerSettings {
             Setting.number(
                     "newSpeedSigmaMps", 10, 0.5, 50, "velocity of a new track when nothing is known of it, m/s"));
 
+    final boolean isSoft;
     final double alongSigma;
     final double alongTauS;
     final double crossSigma;
@@ -100,6 +105,7 @@ final class TrackerSettings {
     final double newSpeedSigmaMps;
 
     TrackerSettings(Settings settings) {
+        isSoft = settings.text("association").equals("marginal");
         alongSigma = settings.number("alongAccelMps2");
         alongTauS = settings.number("alongAccelTauS");
         crossSigma = settings.number("crossAccelMps2");
