@@ -80,6 +80,29 @@ final class Assignment {
         return rowEdge[row] < 0 ? 0 : edgeCost[rowEdge[row]];
     }
 
+    /** Rows begun. */
+    int rowCount() {
+        return rowCount;
+    }
+
+    /** First edge of a row; of the row after the last one: how many edges there are. */
+    int edgeStart(int row) {
+        return edgeStart[row];
+    }
+
+    int edgeColumn(int edge) {
+        return edgeColumn[edge];
+    }
+
+    double edgeCost(int edge) {
+        return edgeCost[edge];
+    }
+
+    /** Edge of a row's pair after {@link #solve}, or {@link #ALONE}. */
+    int edgeOf(int row) {
+        return rowEdge[row];
+    }
+
     /** Finds the pairing of least total cost. */
     void solve() {
         Arrays.fill(rowEdge, 0, rowCount, ALONE);

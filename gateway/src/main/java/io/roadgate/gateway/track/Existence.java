@@ -19,6 +19,8 @@ final class Existence {
 
     private final TrackTable table;
     private final TrackerSettings settings;
+    private final TwinEvidence twins;
+    private final int[] viewOf = new int[TrackTable.CAPACITY];
     private final int[] inView = new int[TrackTable.CAPACITY];
     private final double[] viewRange = new double[TrackTable.CAPACITY];
     private final double[] viewEast = new double[TrackTable.CAPACITY];
@@ -26,8 +28,9 @@ final class Existence {
     private final double[] viewPd = new double[TrackTable.CAPACITY];
     private int viewCount;
 
-    Existence(TrackTable table, TrackerSettings settings) {
+    Existence(TrackTable table, TrackerSettings settings, TwinEvidence twins) {
         this.table = table;
+        this.twins = twins;
         this.settings = settings;
     }
 
@@ -37,6 +40,7 @@ final class Existence {
             return;
         }
         collect(model, atNs);
+        weighTwins(frame, model);
         for (int k = 0; k < viewCount; k++) {
             int slot = inView[k];
             int at = slot * table.sensorCount + frame.sensorId - 1;
@@ -49,6 +53,24 @@ final class Existence {
                     table.missCount[at] = (byte) Math.min(100, table.missCount[at] + 1);
                     table.score[slot] += settings.missWeight * StrictMath.log(1 - Math.min(0.95, pd));
                 }
+            }
+        }
+    }
+
+    /** What this frame says of pairs of neighbours: one participant or two. */
+    private void weighTwins(SensorFrame frame, SensorModel model) {
+        int sensor = frame.sensorId - 1;
+        for (int k = 0; k < viewCount; k++) {
+            int slot = inView[k];
+            int partner = twins.partner(slot);
+            int j = partner == Assignment.ALONE ? viewCount : viewOf[partner];
+            if (j >= viewCount || inView[j] != partner) {
+                continue;
+            }
+            if (table.hitFrame[slot * table.sensorCount + sensor] == frame.ordinal) {
+                twins.weighHit(slot, sensor, frame.ordinal, viewPd[j] * hiding(j, frame, model));
+            } else {
+                twins.weighMiss(slot, sensor, frame.ordinal, viewPd[k] * hiding(k, frame, model));
             }
         }
     }
@@ -97,7 +119,7 @@ final class Existence {
                     ClassBelief.isSmall(best) || (best == 0 && table.rcsCount[slot] > 2 && table.rcsMean[slot] < -2.5),
                     ClassBelief.isVulnerable(best),
                     margin);
-            viewCount++;
+            viewOf[slot] = viewCount++;
         }
     }
 

@@ -15,10 +15,13 @@ import io.roadgate.sensor.observation.Trigonometry;
  *   <li>{@link #REPORT}: east, north, variance, speed east, north, variance along, across, acceleration, its variance.
  * </ul>
  *
- * <p>Variance NaN or number NaN = not measured.
+ * <p>The last number of each is {@link #TRUST}. Variance NaN or number NaN = not measured.
  */
 final class Measurement {
-    static final int NUMBERS = 12;
+    static final int NUMBERS = 13;
+    /** How probable it is that the numbers are the track's own. */
+    static final int TRUST = 12;
+
     static final int KIND = 0;
     static final int SENSOR = 1;
     static final int POLAR = 0;
@@ -195,6 +198,7 @@ final class Measurement {
         if (kind == REPORT) {
             filter.openOffset();
         }
+        filter.trust = z[at + TRUST];
         look(z, at, filter.x, he, hn);
         filter.correctPlace(ye, yn, ree, ren, rnn, isOffset);
         if (hasRadial) {

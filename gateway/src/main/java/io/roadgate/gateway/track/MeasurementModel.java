@@ -35,6 +35,7 @@ final class MeasurementModel {
     boolean read(ObservationDecoder observation, SensorModel model, SensorFrame frame) {
         int at = frame.count * Measurement.NUMBERS;
         frame.z[at + Measurement.SENSOR] = model.index;
+        frame.z[at + Measurement.TRUST] = 1;
         int kind = observation.kindRaw();
         if (kind == ObservationKind.BSM.value()) {
             return readReport(observation, frame, at);

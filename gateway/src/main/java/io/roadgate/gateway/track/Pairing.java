@@ -23,6 +23,13 @@ final class Pairing {
     private static final double TWO_PI = 2 * Math.PI;
     private static final double SPEED_SPAN_MPS = 60;
     private static final double STANDING_SHARE = 0.45;
+    /** One in twenty residuals is drawn from nine times the covariance: manoeuvres, merged echoes, bad bodies. */
+    private static final double TAIL_SPREAD = 9;
+
+    private static final double TAIL_LOG = 6.3;
+    private static final double TAIL_REACH = 3;
+    private static final double MISSED = 0.1;
+    private static final double LEAST_TRUST = 0.1;
     private static final double LOG_DETECTION = StrictMath.log(0.9);
 
     private final TrackTable table;
@@ -33,6 +40,7 @@ final class Pairing {
     private final IdentityCues identity;
     private final Assignment assignment =
             new Assignment(SensorFrame.CAPACITY, TrackTable.CAPACITY, SensorFrame.CAPACITY * CANDIDATES);
+    private final Marginals marginals = new Marginals(TrackTable.CAPACITY, SensorFrame.CAPACITY * CANDIDATES);
     private final int[] found = new int[TrackTable.CAPACITY];
     private final int[] candidate = new int[CANDIDATES];
     private final double[] worth = new double[CANDIDATES];
@@ -70,8 +78,21 @@ final class Pairing {
             }
         }
         assignment.solve();
+        if (settings.isSoft && !frame.isOwnReport) {
+            weigh(frame);
+        }
         for (int i = 0; i < frame.count; i++) {
             frame.paired[i] = assignment.columnOf(i);
+        }
+    }
+
+    /** How probable each pair of the pairing is, all others weighed. */
+    private void weigh(SensorFrame frame) {
+        marginals.solve(assignment, MISSED);
+        for (int i = 0; i < frame.count; i++) {
+            int edge = assignment.edgeOf(i);
+            frame.z[i * Measurement.NUMBERS + Measurement.TRUST] =
+                    edge == Assignment.ALONE ? 1 : Math.max(LEAST_TRUST, marginals.probability(assignment, edge));
         }
     }
 
@@ -142,10 +163,11 @@ final class Pairing {
             return Double.NaN;
         }
         double log = look(frame, index, slot);
-        if (!(distance < settings.gateSquared * 1.3)) {
+        if (!(distance < settings.gateSquared * TAIL_REACH)) {
             return Double.NaN;
         }
-        return base + log + cues(frame, index, slot);
+        double tail = log + 0.5 * distance - TAIL_LOG - distance / (2 * TAIL_SPREAD);
+        return base + Math.max(log, tail) + cues(frame, index, slot);
     }
 
     private double cues(SensorFrame frame, int index, int slot) {

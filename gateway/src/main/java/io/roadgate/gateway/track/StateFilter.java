@@ -14,7 +14,9 @@ package io.roadgate.gateway.track;
  * </pre>
  *
  * <p>The offset is a Gauss-Markov process. Corrections are by Joseph-free sequential updates in double precision, the
- * covariance kept symmetric by construction.
+ * covariance kept symmetric by construction. A residual with d2 = y' S^-1 y > 9 is taken with S d2 / 9 in place of S
+ * (Huber's weight for squared residuals: P. J. Huber, Robust Estimation of a Location Parameter, Annals of Mathematical
+ * Statistics 35, 1964), so that the state moves by no more than a residual of three sigma moves it.
  *
  * <p>Source: R. A. Singer, Estimating Optimal Tracking Filter Performance for Manned Maneuvering Targets, IEEE Trans. AES-6
  * (1970); Bar-Shalom, Li, Kirubarajan (2001), 8.2.
@@ -27,6 +29,9 @@ final class StateFilter {
 
     private static final double LONGEST_STEP_S = 0.25;
     private static final double OFFSET_TAU_S = 60;
+    /** A squared normalised residual beyond this comes with a covariance that makes it this: outliers pull less. */
+    private static final double OUTLIER = 9;
+
     private static final double OFFSET_VAR = 1.2 * 1.2;
 
     final double[] x = new double[N];
@@ -35,10 +40,14 @@ final class StateFilter {
 
     private final double[] ph = new double[N];
     private final double[] ph2 = new double[N];
+    private final double[] move = new double[N];
     /** Heading of the body as a unit vector (east, north); zero = unknown. */
     double headEast;
 
     double headNorth;
+    /** How probable it is that what corrects the state is its own; see {@link Marginals}. */
+    double trust = 1;
+
     /** Deviations and time constants of the acceleration. */
     double alongSigma;
 
@@ -259,15 +268,19 @@ final class StateFilter {
         if (!(determinant > 1e-12)) {
             return;
         }
-        double iee = snn / determinant;
-        double ien = -sen / determinant;
-        double inn = see / determinant;
+        double distance = (snn * ye * ye - 2 * sen * ye * yn + see * yn * yn) / determinant;
+        double weight = trust * Math.min(1, OUTLIER / distance) / determinant;
+        double spread = (1 - trust) / trust;
+        double iee = snn * weight;
+        double ien = -sen * weight;
+        double inn = see * weight;
         for (int i = 0; i < n; i++) {
             double ke = ph[i] * iee + ph2[i] * ien;
             double kn = ph[i] * ien + ph2[i] * inn;
-            x[i] += ke * ye + kn * yn;
+            move[i] = ke * ye + kn * yn;
+            x[i] += move[i];
             for (int j = 0; j <= i; j++) {
-                double value = p[i * N + j] - ke * ph[j] - kn * ph2[j];
+                double value = p[i * N + j] - ke * ph[j] - kn * ph2[j] + spread * move[i] * move[j];
                 p[i * N + j] = value;
                 p[j * N + i] = value;
             }
@@ -300,12 +313,14 @@ final class StateFilter {
         if (!(s > 1e-12)) {
             return;
         }
-        double inverse = 1 / s;
+        double spread = (1 - trust) / trust;
+        double inverse = trust * Math.min(1, OUTLIER * s / (y * y)) / s;
         for (int i = 0; i < n; i++) {
             double k = ph[i] * inverse;
-            x[i] += k * y;
+            move[i] = k * y;
+            x[i] += move[i];
             for (int j = 0; j <= i; j++) {
-                double value = p[i * N + j] - k * ph[j];
+                double value = p[i * N + j] - k * ph[j] + spread * move[i] * move[j];
                 p[i * N + j] = value;
                 p[j * N + i] = value;
             }

@@ -63,6 +63,10 @@ public final class TrackTable {
     final int[] bodyMissCount = new int[CAPACITY];
     final int[] doubtWith = new int[CAPACITY];
     final int[] doubtCount = new int[CAPACITY];
+    final int[] twinOf = new int[CAPACITY];
+    final int[] twinSlot = new int[CAPACITY];
+    final float[] twinAlone = new float[CAPACITY];
+    final float[] twinOther = new float[CAPACITY];
 
     Estimator estimator;
     final int sensorCount;
@@ -151,6 +155,7 @@ public final class TrackTable {
         bodyMissCount[slot] = 0;
         doubtWith[slot] = 0;
         doubtCount[slot] = 0;
+        twinOf[slot] = 0;
     }
 
     /** Tracks alive, confirmed or not. */

@@ -17,6 +17,7 @@ final class TrackUpkeep {
     private final TrackerSettings settings;
     private final IdentityCues identity;
     private final TrackMotion motion;
+    private final TwinEvidence twins;
     private final TrackListener listener;
     private final double[] estimate = new double[TrackTable.ESTIMATE];
     private final int[] found = new int[TrackTable.CAPACITY];
@@ -27,7 +28,9 @@ final class TrackUpkeep {
             TrackerSettings settings,
             IdentityCues identity,
             TrackMotion motion,
+            TwinEvidence twins,
             TrackListener listener) {
+        this.twins = twins;
         this.table = table;
         this.grid = grid;
         this.settings = settings;
@@ -59,6 +62,13 @@ final class TrackUpkeep {
                     table.bodyMissCount[slot] = 0;
                     motion.forgetOffset(slot);
                 }
+            }
+        }
+        for (int i = table.liveCount() - 1; i >= 0; i--) {
+            int slot = table.liveSlot(i);
+            twins.choose(slot, nowNs);
+            if (twins.isTwin(slot)) {
+                join(twins.partner(slot), slot);
             }
         }
         for (int i = 0; i < table.liveCount(); i++) {

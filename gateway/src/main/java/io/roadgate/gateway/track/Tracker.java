@@ -48,6 +48,7 @@ public final class Tracker {
     private final TrackMotion motion;
     private final SensorBiases biases;
     private final Measurement measurement;
+    private final TwinEvidence twins;
     private final Existence existence;
     private final IdentityCues identity;
     private final MeasurementModel model;
@@ -83,10 +84,11 @@ public final class Tracker {
         table.estimator = motion;
         identity = new IdentityCues(table);
         model = new MeasurementModel(this.settings);
-        existence = new Existence(table, this.settings);
+        twins = new TwinEvidence(table, grid);
+        existence = new Existence(table, this.settings, twins);
         pairing = new Pairing(table, grid, motion, measurement, this.settings, identity);
         update = new TrackUpdate(table, motion, this.settings, identity);
-        upkeep = new TrackUpkeep(table, grid, this.settings, identity, motion, listener);
+        upkeep = new TrackUpkeep(table, grid, this.settings, identity, motion, twins, listener);
         open = new OpenFrame[mounts.size()];
         for (int i = 0; i < open.length; i++) {
             open[i] = new OpenFrame(i + 1);
@@ -335,10 +337,18 @@ public final class Tracker {
         int hitsNeeded = Math.max(1, settings.confirmHits - (isOwnReport ? 1 : 0));
         if (!table.confirmed[slot]
                 && table.hitCount[slot] >= hitsNeeded
-                && table.score[slot] >= settings.confirmScore) {
+                && table.score[slot] >= settings.confirmScore
+                && isOneOfItsOwn(slot)) {
             table.confirmed[slot] = true;
             counters.increment(GatewayCounter.TRACKS_CONFIRMED);
         }
         return slot;
+    }
+
+    /** Nobody whose second track it might be is near, or sensors have told both apart, or it has lasted. */
+    private boolean isOneOfItsOwn(int slot) {
+        long atNs = table.stateAtNs[slot];
+        twins.choose(slot, atNs);
+        return twins.isApart(slot) || atNs - table.bornAtNs[slot] > settings.twinWaitNs;
     }
 }

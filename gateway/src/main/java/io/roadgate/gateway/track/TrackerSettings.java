@@ -41,6 +41,12 @@ final class TrackerSettings {
                     "tentativeFor", "500ms", "50ms", "10s", "a track not yet confirmed ends unseen for this long"),
             Setting.duration("coastFor", "2500ms", "100ms", "60s", "a confirmed track is told of unseen for this long"),
             Setting.duration("rememberFor", "5s", "100ms", "60s", "and can be taken up again for this long"),
+            Setting.duration(
+                    "twinWait", "2s", "0ms", "10s", "a new track beside a known one waits this long to be told apart"),
+            Setting.choice(
+                    "association",
+                    List.of("marginal", "assignment"),
+                    "pairs weighed by how probable they are, or taken as certain"),
             Setting.number("missWeight", 1, 0, 1, "weight of a miss"),
             Setting.number("hideSpreadM", 2.5, 0.1, 100, "and where it is known at least this well, one sigma, m"),
             Setting.number("hideScore", 0, -100, 100, "a track is told of above this score"),
@@ -60,6 +66,7 @@ final class TrackerSettings {
             Setting.number(
                     "newSpeedSigmaMps", 10, 0.5, 50, "velocity of a new track when nothing is known of it, m/s"));
 
+    final boolean isSoft;
     final double alongSigma;
     final double alongTauS;
     final double crossSigma;
@@ -81,6 +88,7 @@ final class TrackerSettings {
     final long tentativeForNs;
     final long coastForNs;
     final long rememberForNs;
+    final long twinWaitNs;
     final double missWeight;
     final double hideScore;
     final double hideSpreadM;
@@ -97,6 +105,7 @@ final class TrackerSettings {
     final double newSpeedSigmaMps;
 
     TrackerSettings(Settings settings) {
+        isSoft = settings.text("association").equals("marginal");
         alongSigma = settings.number("alongAccelMps2");
         alongTauS = settings.number("alongAccelTauS");
         crossSigma = settings.number("crossAccelMps2");
@@ -118,6 +127,7 @@ final class TrackerSettings {
         tentativeForNs = settings.durationNs("tentativeFor");
         coastForNs = settings.durationNs("coastFor");
         rememberForNs = settings.durationNs("rememberFor");
+        twinWaitNs = settings.durationNs("twinWait");
         missWeight = settings.number("missWeight");
         hideSpreadM = settings.number("hideSpreadM");
         hideScore = settings.number("hideScore");

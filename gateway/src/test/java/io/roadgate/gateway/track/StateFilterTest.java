@@ -1,0 +1,51 @@
+package io.roadgate.gateway.track;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class StateFilterTest {
+    private static StateFilter unit() {
+        StateFilter filter = new StateFilter();
+        for (int i = 0; i < StateFilter.MOTION; i++) {
+            filter.p[i * StateFilter.N + i] = 1;
+        }
+        return filter;
+    }
+
+    @Test
+    void anUsualResidualIsTakenAsKalmanSays() {
+        StateFilter filter = unit();
+        filter.correctPlace(2, 0, 1, 0, 1, false);
+        assertEquals(1, filter.x[0], 1e-12);
+        assertEquals(0.5, filter.p[0], 1e-12);
+    }
+
+    @Test
+    void anOutlierMovesNoMoreThanThreeSigmaWould() {
+        StateFilter filter = unit();
+        double sigma = Math.sqrt(2);
+        filter.correctPlace(30 * sigma, 0, 1, 0, 1, false);
+        assertTrue(filter.x[0] <= 3 * sigma / 2, "moved " + filter.x[0]);
+        assertTrue(filter.p[0] > 0.99, "and hardly makes it surer: " + filter.p[0]);
+    }
+
+    @Test
+    void aRadialOutlierMovesTheSpeedNoMoreThanThreeSigmaWould() {
+        StateFilter filter = unit();
+        filter.correctRadial(1, 0, 0, 0, 100, 1);
+        assertTrue(filter.x[2] > 0 && filter.x[2] <= 3 * Math.sqrt(2) / 2, "moved " + filter.x[2]);
+    }
+
+    @Test
+    void doubtfulObservationMovesLessAndSpreadsTheState() {
+        StateFilter filter = unit();
+        filter.trust = 0.5;
+        filter.correctPlace(4, 0, 1, 0, 1, false);
+        assertEquals(1, filter.x[0], 1e-12, "half of the way of 2");
+        // P - p K S K' + p (1 - p) (K y)^2 = 1 - 0.5 * 0.5 + 0.25 * 4
+        assertEquals(1.75, filter.p[0], 1e-12);
+        assertEquals(0.75, filter.p[StateFilter.N + 1], 1e-12, "north agreed");
+    }
+}
