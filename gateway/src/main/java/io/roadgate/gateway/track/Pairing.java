@@ -129,13 +129,10 @@ final class Pairing {
 
     /** Looks at one pair: {@link #measurement} then holds the residual. */
     double logRatio(SensorFrame frame, int index, int slot, double base) {
-        byte level = frame.level[index];
-        boolean isOtherDeck = level != table.level[slot]
-                && level != TrackTable.UNKNOWN_LEVEL
-                && table.level[slot] != TrackTable.UNKNOWN_LEVEL;
+        double deck = table.levels.logFit(slot, frame.level[index], frame.upM[index]);
         long atNs = frame.measuredAtNs[index];
         double reachM = 15 + 3 * Math.min(10, table.positionSigmaM(slot));
-        if (isOtherDeck
+        if (Double.isNaN(deck)
                 || Math.abs(frame.eastM[index] - table.eastM(slot, atNs)) > reachM
                 || Math.abs(frame.northM[index] - table.northM(slot, atNs)) > reachM
                 || !motion.predict(slot, atNs)) {
@@ -145,7 +142,7 @@ final class Pairing {
         if (!(distance < settings.gateSquared * 1.3)) {
             return Double.NaN;
         }
-        return base + log + cues(frame, index, slot);
+        return base + log + deck + cues(frame, index, slot);
     }
 
     private double cues(SensorFrame frame, int index, int slot) {
