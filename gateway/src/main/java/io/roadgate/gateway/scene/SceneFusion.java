@@ -21,8 +21,8 @@ import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.setting.Settings;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
@@ -130,13 +130,12 @@ public final class SceneFusion {
     }
 
     /** Takes in all lines, then the ticks up to the end of the scene. */
-    public void run(BufferedReader in) throws IOException {
+    public void run(Reader in) throws IOException {
         try {
-            String line = in.readLine();
-            while (line != null) {
+            BoundedLines text = new BoundedLines(in, LONGEST_LINE);
+            for (String line = text.next(); line != null; line = text.next()) {
                 lineCount++;
-                onLine(line);
-                line = in.readLine();
+                onLine(line, text.isTooLong());
             }
             long endMs = map.durationS() > 0 ? map.epochMs() + map.durationS() * 1_000L : nextTickMs - 1;
             ticksUntil(endMs + 1);
@@ -145,12 +144,12 @@ public final class SceneFusion {
         }
     }
 
-    private void onLine(String line) throws IOException {
-        if (line.isBlank()) {
+    private void onLine(String line, boolean isTooLong) throws IOException {
+        if (line.isBlank() && !isTooLong) {
             return;
         }
         try {
-            if (line.length() > LONGEST_LINE) {
+            if (isTooLong) {
                 throw new IllegalArgumentException("longer than " + LONGEST_LINE + " characters");
             }
             long receivedAtMs = frame.parse(line) / MS;
