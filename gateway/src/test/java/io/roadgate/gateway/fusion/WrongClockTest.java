@@ -22,7 +22,7 @@ class WrongClockTest {
         for (int i = 0; i < FRAMES; i++) {
             int sequence = i;
             script.observe(
-                    START_NS + i * 50 * MS + offMs * MS,
+                    START_NS + i * 50L * MS + offMs * MS,
                     10 * MS - offMs * MS,
                     o -> o.sensorId(1)
                             .kind(ObservationKind.CAMERA)

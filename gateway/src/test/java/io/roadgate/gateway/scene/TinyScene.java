@@ -90,7 +90,7 @@ final class TinyScene {
         for (int i = 0; i < SENSORS.length; i++) {
             int everyMs = i < 2 ? 72 : 50;
             int seq = 0;
-            for (long ms = 20 + 7 * i; ms < (DURATION_S - 1) * 1_000L; ms += everyMs) {
+            for (long ms = 20L + 7L * i; ms < (DURATION_S - 1) * 1_000L; ms += everyMs) {
                 long tm = EPOCH_MS + ms;
                 long ta = tm + (i < 2 ? 10 + delay.nextInt(15) : 80 + delay.nextInt(120));
                 lines.add(new Line(ta, frame(i, ta, tm, seq++, noise)));
