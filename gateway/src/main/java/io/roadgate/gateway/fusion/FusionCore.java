@@ -117,6 +117,7 @@ public final class FusionCore implements RecordHandler {
         UnsafeBuffer scratch = new UnsafeBuffer(new byte[SCRATCH_BYTES]);
         tracker = new Tracker(config.tracking(), mounts, coverages(config.sensors()), new Listener(), counters);
         tracker.useRoad(new LaneCourses(config.map()));
+        tracker.useDecks(LaneDecks.of(config.map()));
         tracks = tracker.table();
         picture = new RoadPicture(tracks, map, placements, signals);
         HazardEventWriter eventWriter = new HazardEventWriter(scratch, outputs, plane);

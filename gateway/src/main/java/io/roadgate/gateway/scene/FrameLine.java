@@ -174,6 +174,7 @@ final class FrameLine {
                 .northM((detection.path("lat").asDouble(Double.NaN) - map.latDeg()) * map.latMPerDeg())
                 .eastMps((float) (speed * StrictMath.sin(heading)))
                 .northMps((float) (speed * StrictMath.cos(heading)))
+                .upM(detection.path("elev").asDouble(Double.NaN))
                 .accelMps2(number(detection, "acc"))
                 .headingRad((float) heading)
                 .temporaryId(temporaryId(detection.path("id").asString("")));

@@ -21,8 +21,8 @@ import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.setting.Settings;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
@@ -76,7 +76,7 @@ public final class SceneFusion {
         core = new FusionCore(config, map.epochMs() * MS, 1, counters, this::onOutput);
         frame = new FrameLine(
                 map, config.map().approaches().stream().map(Approach::id).toList());
-        lines = new SceneLines(map);
+        lines = new SceneLines(map, isStacked(config.map()));
         tickEncoder.wrapAndApplyHeader(tick, 0, new MessageHeaderEncoder());
         nextTickMs = map.epochMs();
     }
@@ -121,14 +121,21 @@ public final class SceneFusion {
                 Settings.defaults(ClockWatch.SETTINGS));
     }
 
+    private static boolean isStacked(SiteMap site) {
+        boolean isStacked = false;
+        for (int lane = 0; lane < site.laneCount(); lane++) {
+            isStacked |= site.level(lane) != site.level(0) || site.endLevel(lane) != site.level(0);
+        }
+        return isStacked;
+    }
+
     /** Takes in all lines, then the ticks up to the end of the scene. */
-    public void run(BufferedReader in) throws IOException {
+    public void run(Reader in) throws IOException {
         try {
-            String line = in.readLine();
-            while (line != null) {
+            BoundedLines text = new BoundedLines(in, LONGEST_LINE);
+            for (String line = text.next(); line != null; line = text.next()) {
                 lineCount++;
-                onLine(line);
-                line = in.readLine();
+                onLine(line, text.isTooLong());
             }
             long endMs = map.durationS() > 0 ? map.epochMs() + map.durationS() * 1_000L : nextTickMs - 1;
             ticksUntil(endMs + 1);
@@ -137,12 +144,12 @@ public final class SceneFusion {
         }
     }
 
-    private void onLine(String line) throws IOException {
-        if (line.isBlank()) {
+    private void onLine(String line, boolean isTooLong) throws IOException {
+        if (line.isBlank() && !isTooLong) {
             return;
         }
         try {
-            if (line.length() > LONGEST_LINE) {
+            if (isTooLong) {
                 throw new IllegalArgumentException("longer than " + LONGEST_LINE + " characters");
             }
             long receivedAtMs = frame.parse(line) / MS;

@@ -36,13 +36,16 @@ final class SceneLines {
 
     private final SceneMap map;
     private final List<Sensor> sensors;
+    private final boolean isStacked;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final HazardEventDecoder event = new HazardEventDecoder();
     private final StringBuilder text = new StringBuilder();
     private final double[] estimate = new double[TrackTable.ESTIMATE];
 
-    SceneLines(SceneMap map) {
+    /** Lines for this site; {@code isStacked} = it has several levels, and each track tells its own. */
+    SceneLines(SceneMap map, boolean isStacked) {
         this.map = map;
+        this.isStacked = isStacked;
         sensors = map.sensors();
     }
 
@@ -64,7 +67,11 @@ final class SceneLines {
                 number(",\"P\":[", estimate[4], 4);
                 number(",", estimate[5], 4);
                 number(",", estimate[6], 4);
-                text.append("],\"src\":[");
+                text.append(']');
+                if (isStacked && tracks.level(slot) != TrackTable.UNKNOWN_LEVEL) {
+                    text.append(",\"level\":").append(tracks.level(slot));
+                }
+                text.append(",\"src\":[");
                 sources(tracks.sources(slot));
                 text.append("]}\n");
                 out.append(text);

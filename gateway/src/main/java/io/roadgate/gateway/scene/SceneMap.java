@@ -1,6 +1,7 @@
 package io.roadgate.gateway.scene;
 
 import io.roadgate.gateway.config.GatewayConfig.Sensor;
+import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.SensorCoverage;
 import io.roadgate.sensor.observation.SensorCoverage.Detection;
 import io.roadgate.sensor.observation.SensorCoverage.FieldOfView;
@@ -101,13 +102,20 @@ record SceneMap(
                 node.path("n").asDouble(0),
                 node.path("h").asDouble(0),
                 StrictMath.toRadians(node.path("bore").asDouble(0)),
-                node.path("level").asInt(0));
+                level(node));
         Optional<SensorCoverage> coverage = switch (node.path("kind").asString("")) {
             case "radar" -> Optional.of(radar(node));
             case "camera" -> Optional.of(camera(node));
             default -> Optional.of(SensorCoverage.ownReports());
         };
         return new Sensor(number, node.path("id").asString(), null, null, null, null, mount, coverage);
+    }
+
+    /** The deck that it sees; of one that sees several, no observation tells the deck. */
+    private static int level(JsonNode node) {
+        return node.path("levels").size() > 1
+                ? TrackTable.UNKNOWN_LEVEL
+                : node.path("levels").path(0).asInt(node.path("level").asInt(0));
     }
 
     private static SensorCoverage radar(JsonNode node) {

@@ -102,8 +102,7 @@ final class Existence {
             double east = table.eastM(slot, atNs) - eastM;
             double north = table.northM(slot, atNs) - northM;
             double square = east * east + north * north;
-            if (square > reach * reach
-                    || (table.level[slot] != TrackTable.UNKNOWN_LEVEL && table.level[slot] != model.mount.level())) {
+            if (square > reach * reach || !model.seesDeck(table.level[slot])) {
                 continue;
             }
             double range = Math.sqrt(square);

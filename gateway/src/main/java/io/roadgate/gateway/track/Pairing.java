@@ -150,13 +150,10 @@ final class Pairing {
 
     /** Looks at one pair: {@link #measurement} then holds the residual. */
     double logRatio(SensorFrame frame, int index, int slot, double base) {
-        byte level = frame.level[index];
-        boolean isOtherDeck = level != table.level[slot]
-                && level != TrackTable.UNKNOWN_LEVEL
-                && table.level[slot] != TrackTable.UNKNOWN_LEVEL;
+        double deck = table.levels.logFit(slot, frame.level[index], frame.upM[index]);
         long atNs = frame.measuredAtNs[index];
         double reachM = 15 + 3 * Math.min(10, table.positionSigmaM(slot));
-        if (isOtherDeck
+        if (Double.isNaN(deck)
                 || Math.abs(frame.eastM[index] - table.eastM(slot, atNs)) > reachM
                 || Math.abs(frame.northM[index] - table.northM(slot, atNs)) > reachM
                 || !motion.predict(slot, atNs)) {
@@ -167,7 +164,7 @@ final class Pairing {
             return Double.NaN;
         }
         double tail = log + 0.5 * distance - TAIL_LOG - distance / (2 * TAIL_SPREAD);
-        return base + Math.max(log, tail) + cues(frame, index, slot);
+        return base + Math.max(log, tail) + deck + cues(frame, index, slot);
     }
 
     private double cues(SensorFrame frame, int index, int slot) {

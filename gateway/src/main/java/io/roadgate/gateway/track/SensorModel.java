@@ -35,6 +35,11 @@ final class SensorModel {
         clutterPerM2 = view.isKnown() ? Math.max(1e-7, detection.clutterPerFrame() / area) : usualClutterPerM2;
     }
 
+    /** Whether what is on a deck can be in its view; a sensor without a level of its own, or of several, may see any. */
+    boolean seesDeck(byte level) {
+        return level == TrackTable.UNKNOWN_LEVEL || mount.level() == TrackTable.UNKNOWN_LEVEL || level == mount.level();
+    }
+
     /** Reach of its view. */
     double reachM() {
         return Math.max(view.nearM(), view.farM());

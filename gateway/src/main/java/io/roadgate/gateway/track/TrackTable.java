@@ -50,6 +50,7 @@ public final class TrackTable {
     final byte[] plate = new byte[CAPACITY * PLATE_BYTES];
     final long[] hardBrakingAtNs = new long[CAPACITY];
     final ClassBelief belief = new ClassBelief(CAPACITY);
+    final LevelBelief levels = new LevelBelief(this);
     final TrackHistory history = new TrackHistory(CAPACITY);
     final int[] version = new int[CAPACITY];
     final boolean[] hasForgotten = new boolean[CAPACITY];
@@ -142,6 +143,7 @@ public final class TrackTable {
         Arrays.fill(missCount, first, first + sensorCount, (byte) 0);
         Arrays.fill(hitFrame, first, first + sensorCount, 0);
         belief.reset(slot);
+        levels.reset(slot);
         history.clear(slot);
         version[slot]++;
         hasForgotten[slot] = false;

@@ -79,14 +79,12 @@ final class TrackUpdate {
     }
 
     private void noteBody(SensorFrame frame, int index, int slot) {
-        if (frame.level[index] != TrackTable.UNKNOWN_LEVEL) {
-            table.level[slot] = frame.level[index];
-        }
         double height = frame.upM[index];
         if (!Double.isNaN(height)) {
             table.upM[slot] =
                     Double.isNaN(table.upM[slot]) ? height : table.upM[slot] + 0.2 * (height - table.upM[slot]);
         }
+        table.levels.note(slot, frame.level[index], frame.measuredAtNs[index]);
         table.belief.update(
                 slot,
                 frame.participantClass[index],

@@ -105,6 +105,11 @@ public final class Tracker {
         return table;
     }
 
+    /** Tells which decks the site has; before the first observation. */
+    public void useDecks(Decks decks) {
+        table.levels.use(decks);
+    }
+
     /** Takes one observation in; {@code nowNs} is fusion's time. */
     public void onObservation(ObservationDecoder observation, long nowNs) {
         int sensorId = observation.sensorId();
@@ -204,6 +209,7 @@ public final class Tracker {
 
     /** Ends tracks that nobody sees, joins tracks of one participant; call it some ten times a second. */
     public void sweep(long nowNs) {
+        table.levels.moveAll(nowNs);
         upkeep.sweep(nowNs);
         counters.set(GatewayCounter.TRACKS_ALIVE, table.liveCount());
     }
