@@ -42,6 +42,16 @@ public enum HazardRules {
     /** A vehicle that runs a red light. */
     SIGNAL_VIOLATION(
             "signalViolation", EventKind.SIGNAL_VIOLATION, SignalViolationRule.SETTINGS, SignalViolationRule::new),
+    /** A vehicle that turns left across the way of an oncoming one. */
+    LEFT_TURN("leftTurn", EventKind.LEFT_TURN_CONFLICT, LeftTurnRule.SETTINGS, LeftTurnRule::new),
+    /** A vehicle that drifts towards one beside it. */
+    LANE_CHANGE("laneChange", EventKind.LANE_CHANGE_CONFLICT, LaneChangeRule.SETTINGS, LaneChangeRule::new),
+    /** A vehicle on the lane of oncoming traffic. */
+    DO_NOT_PASS("doNotPass", EventKind.DO_NOT_PASS, DoNotPassRule.SETTINGS, DoNotPassRule::new),
+    /** A vehicle that says that it has lost its grip. */
+    CONTROL_LOSS("controlLoss", EventKind.CONTROL_LOSS, ControlLossRule.SETTINGS, ControlLossRule::new),
+    /** A vehicle much slower than those around it. */
+    SLOW_VEHICLE("slowVehicle", EventKind.ABNORMAL_VEHICLE_SLOW, SlowVehicleRule.SETTINGS, SlowVehicleRule::new),
     /** Many slow vehicles. */
     TRAFFIC_JAM("trafficJam", EventKind.TRAFFIC_JAM, TrafficJamRule.SETTINGS, TrafficJamRule::new);
 

@@ -53,7 +53,9 @@ public enum EvidenceQuantity {
     /** Time gap of oncoming traffic. */
     TIME_GAP(25, "time gap", "s"),
     /** Range of sight. */
-    VISIBILITY(26, "visibility", "m");
+    VISIBILITY(26, "visibility", "m"),
+    /** Speed across the own lane. */
+    SPEED_ACROSS(27, "speed across the lane", "m/s");
 
     private static final EvidenceQuantity[] BY_CODE = new EvidenceQuantity[64];
 

@@ -26,6 +26,7 @@ final class SensorFrame {
     final float[] lengthM = new float[CAPACITY];
     final float[] widthM = new float[CAPACITY];
     final boolean[] hardBraking = new boolean[CAPACITY];
+    final boolean[] controlLoss = new boolean[CAPACITY];
     final byte[] level = new byte[CAPACITY];
     final int[] localId = new int[CAPACITY];
     final int[] obuMac = new int[CAPACITY];
@@ -69,6 +70,7 @@ final class SensorFrame {
         widthM[i] = within(observation.widthM(), 0.05f, 20);
         CuesDecoder cues = observation.cues();
         hardBraking[i] = cues.hardBraking();
+        controlLoss[i] = cues.absActive() || cues.tractionControlActive() || cues.stabilityControlActive();
         level[i] = observation.level() == TrackTable.UNKNOWN_LEVEL ? mountLevel : observation.level();
         localId[i] = (int) observation.localId();
         obuMac[i] = (int) observation.obuMac();

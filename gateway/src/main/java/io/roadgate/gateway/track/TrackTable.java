@@ -49,6 +49,7 @@ public final class TrackTable {
     final int[] obuMac = new int[CAPACITY];
     final byte[] plate = new byte[CAPACITY * PLATE_BYTES];
     final long[] hardBrakingAtNs = new long[CAPACITY];
+    final long[] controlLossAtNs = new long[CAPACITY];
     final ClassBelief belief = new ClassBelief(CAPACITY);
     final LevelBelief levels = new LevelBelief(this);
     final TrackHistory history = new TrackHistory(CAPACITY);
@@ -136,6 +137,7 @@ public final class TrackTable {
         temporaryIdAtNs[slot] = 0;
         obuMac[slot] = 0;
         hardBrakingAtNs[slot] = Long.MIN_VALUE / 2;
+        controlLossAtNs[slot] = Long.MIN_VALUE / 2;
         Arrays.fill(plate, slot * PLATE_BYTES, (slot + 1) * PLATE_BYTES, (byte) 0);
         int first = slot * sensorCount;
         Arrays.fill(seenBySensorAtNs, first, first + sensorCount, 0);
@@ -312,6 +314,11 @@ public final class TrackTable {
     /** Instant of the newest observation with the hard braking cue; far in the past = never. */
     public long hardBrakingAtNs(int slot) {
         return hardBrakingAtNs[slot];
+    }
+
+    /** Instant of the newest observation with the anti-lock, traction or stability cue; far in the past = never. */
+    public long controlLossAtNs(int slot) {
+        return controlLossAtNs[slot];
     }
 
     /** Most likely class, a code of {@code ParticipantClass}; 0 = unknown. */

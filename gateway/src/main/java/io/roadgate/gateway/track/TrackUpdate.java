@@ -118,6 +118,9 @@ final class TrackUpdate {
         if (frame.hardBraking[index]) {
             table.hardBrakingAtNs[slot] = Math.max(table.hardBrakingAtNs[slot], frame.measuredAtNs[index]);
         }
+        if (frame.controlLoss[index]) {
+            table.controlLossAtNs[slot] = Math.max(table.controlLossAtNs[slot], frame.measuredAtNs[index]);
+        }
         noteHeading(frame, index, slot, isSettled && speedMps > COURSE_SPEED_MPS);
     }
 
