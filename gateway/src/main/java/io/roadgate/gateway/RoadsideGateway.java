@@ -15,6 +15,7 @@ import io.roadgate.gateway.ingest.TickAgent;
 import io.roadgate.gateway.journal.ChronicleJournal;
 import io.roadgate.gateway.journal.JournalAgent;
 import io.roadgate.gateway.journal.JournalSession;
+import io.roadgate.gateway.journal.OrderStore;
 import io.roadgate.gateway.ledger.TollCommitter;
 import io.roadgate.gateway.ledger.TollLedger;
 import io.roadgate.gateway.publish.PublishAgent;
@@ -25,6 +26,7 @@ import io.roadgate.gateway.track.Tracker;
 import io.roadgate.sensor.clock.ClockWatch;
 import io.roadgate.sensor.setting.Setting;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +98,12 @@ public final class RoadsideGateway implements AutoCloseable {
                 receipts,
                 clock,
                 ticks);
+        // Only now: the journal's lock is ours, so that nobody else writes what is read here.
+        Optional<OrderStore> orders = orderFile(config).map(file -> new OrderStore(file, counters));
+        journal.keepOrdersIn(orders);
+        if (orders.isPresent()) {
+            orders.get().restore(inbound, startedAtNs);
+        }
         clockWatch = new ClockWatch(config.clock());
         publish = new PublishAgent(
                 config,
@@ -165,6 +173,15 @@ public final class RoadsideGateway implements AutoCloseable {
     public void close() {
         clockWatch.close();
         threads.close();
+    }
+
+    /** Beside the journal, or else beside the ledger; a site without either forgets. */
+    private static Optional<Path> orderFile(GatewayConfig config) {
+        return config.journal()
+                .map(Journal::directory)
+                .or(() -> config.ledger()
+                        .map(ledger -> ledger.file().toAbsolutePath().getParent()))
+                .map(directory -> directory.resolve(OrderStore.FILE_NAME));
     }
 
     private JournalAgent journalAgent(

@@ -57,6 +57,7 @@ final class SiteCheck {
         checkPassword(root.path("mqtt"));
         checkPort(root.path("mqtt").path("broker"), "mqtt.broker");
         checkPort(root.path("rsu").path("send"), "rsu.send");
+        checkAddress(root.path("services").path("priority").path("send"), "services.priority.send");
         checkSettings(root.path("rsu"), "framing", "rsu.framing", LengthFraming.SETTINGS);
         checkFraming(root.path("rsu").path("framing"), "rsu.framing");
         checkSettings(root, "ledger", "ledger", SiteBinder.LEDGER_SETTINGS, "file", "receipts");
@@ -274,6 +275,19 @@ final class SiteCheck {
                     line(name),
                     "mqtt.passwordEnv",
                     "names the environment variable " + name.asString() + ", which is not set");
+        }
+    }
+
+    /** An address that may be left empty; the schema does not know what is in a service's settings. */
+    private void checkAddress(JsonNode address, String key) {
+        String text = address.asString("");
+        if (text.isEmpty()) {
+            return;
+        }
+        if (text.matches("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?:\\d{1,5}")) {
+            checkPort(address, key);
+        } else {
+            faults.add(line(address), key, "must be host:port, as 192.168.1.20:6053, is " + address);
         }
     }
 

@@ -34,6 +34,8 @@ public enum GatewayCounter {
     JOURNAL_RECORDS("journal-records", "records journalled", false),
     /** Appends that the journal refused (no space, damage). */
     JOURNAL_REFUSED("journal-refused", "records refused by the journal", true),
+    /** Orders of centres that were lost between two runs, or could not be kept for the next. */
+    ORDERS_LOST("orders-lost", "orders not kept over a restart", true),
     /** Toll records made durable. */
     LEDGER_COMMITTED("ledger-committed", "toll records made durable", false),
     /** Commits of the ledger that failed and were tried again. */

@@ -3,6 +3,7 @@ package io.roadgate.gateway.fusion;
 import io.roadgate.gateway.config.GatewayConfig;
 import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
+import io.roadgate.gateway.record.OrderHeldEncoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.TollRecordEncoder;
 import io.roadgate.gateway.ring.ObservationRing;
@@ -107,7 +108,8 @@ public final class FusionAgent implements Agent {
             onToll(buffer, offset, length);
             return;
         }
-        if (!outbound.offer(templateId, buffer, offset, length)) {
+        boolean isTold = templateId != OrderHeldEncoder.TEMPLATE_ID; // that is for the next run alone
+        if (isTold && !outbound.offer(templateId, buffer, offset, length)) {
             counters.increment(GatewayCounter.OUTBOUND_RING_FULL);
         }
         journal(templateId, buffer, offset, length);

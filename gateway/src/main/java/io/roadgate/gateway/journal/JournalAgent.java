@@ -1,6 +1,7 @@
 package io.roadgate.gateway.journal;
 
 import io.roadgate.gateway.ledger.TollCommitter;
+import io.roadgate.gateway.record.OrderHeldDecoder;
 import io.roadgate.gateway.record.RecordHandler;
 import io.roadgate.gateway.record.SessionStartDecoder;
 import io.roadgate.gateway.record.TollReceiptDecoder;
@@ -31,6 +32,7 @@ public final class JournalAgent implements Agent {
     private final UnsafeBuffer session;
     private final RecordHandler onRecord = this::onRecord;
     private final RecordHandler onReceipt = this::onReceipt;
+    private Optional<OrderStore> orders = Optional.empty();
     private boolean isSessionWritten;
     private long tickNs;
 
@@ -60,6 +62,12 @@ public final class JournalAgent implements Agent {
         this.receipts = receipts;
         this.clock = clock;
         this.ticks = ticks;
+    }
+
+    /** Keeps what centres have ordered for the run after this one; before the agent starts. */
+    public JournalAgent keepOrdersIn(Optional<OrderStore> store) {
+        orders = store;
+        return this;
     }
 
     @Override
@@ -109,6 +117,9 @@ public final class JournalAgent implements Agent {
         if (journal.isPresent()) {
             writeSession(journal.get());
             journal.get().append(templateId, buffer, offset, length);
+        }
+        if (templateId == OrderHeldDecoder.TEMPLATE_ID && orders.isPresent()) {
+            orders.get().onOrder(buffer, offset, length);
         }
         if (templateId == TollRecordDecoder.TEMPLATE_ID && committer.isPresent()) {
             committer.get().onToll(buffer, offset, length, tickNs);

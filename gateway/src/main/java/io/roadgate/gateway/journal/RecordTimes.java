@@ -4,7 +4,9 @@ import io.roadgate.gateway.record.CommandStateDecoder;
 import io.roadgate.gateway.record.ControllerRequestDecoder;
 import io.roadgate.gateway.record.DownlinkDecoder;
 import io.roadgate.gateway.record.HazardEventDecoder;
+import io.roadgate.gateway.record.OrderHeldDecoder;
 import io.roadgate.gateway.record.PriorityRequestDecoder;
+import io.roadgate.gateway.record.RequestStateDecoder;
 import io.roadgate.gateway.record.SessionStartDecoder;
 import io.roadgate.gateway.record.SignalStateDecoder;
 import io.roadgate.gateway.record.SpeedAdviceDecoder;
@@ -62,6 +64,8 @@ final class RecordTimes {
         offsets[ControllerRequestDecoder.TEMPLATE_ID] = ControllerRequestDecoder.atNsEncodingOffset();
         offsets[SpeedAdviceDecoder.TEMPLATE_ID] = SpeedAdviceDecoder.atNsEncodingOffset();
         offsets[PriorityRequestDecoder.TEMPLATE_ID] = PriorityRequestDecoder.atNsEncodingOffset();
+        offsets[RequestStateDecoder.TEMPLATE_ID] = RequestStateDecoder.atNsEncodingOffset();
+        offsets[OrderHeldDecoder.TEMPLATE_ID] = OrderHeldDecoder.atNsEncodingOffset();
         offsets[SESSION_START] = SessionStartDecoder.startedAtNsEncodingOffset();
     }
 

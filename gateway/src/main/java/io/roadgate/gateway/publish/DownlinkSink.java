@@ -88,10 +88,23 @@ final class DownlinkSink {
                 .receivedAtNs(arrival.receivedAtNs())
                 .kind(kind)
                 .putPayload(arrival.buffer(), arrival.payloadOffset(), arrival.payloadLength());
+        offer();
+    }
+
+    private void offer() {
         int length = MessageHeaderEncoder.ENCODED_LENGTH + downlink.encodedLength();
         if (!inbound.offer(DownlinkEncoder.TEMPLATE_ID, record, 0, length)) {
             counters.increment(GatewayCounter.INBOUND_RING_FULL);
         }
+    }
+
+    /** What became of a request to the signal controller: fusion has to know it from a record, so that replay does. */
+    void onControllerAnswer(DirectBuffer state, int offset, int length, long nowNs) {
+        downlink.wrapAndApplyHeader(record, 0, header)
+                .receivedAtNs(nowNs)
+                .kind(DownlinkKind.CONTROLLER_ANSWER)
+                .putPayload(state, offset, length);
+        offer();
     }
 
     /** {@code TollReceipt} of {@code cloud.proto}: fixed64 sequences, packed or not. All of it is read or nothing. */

@@ -133,11 +133,11 @@ public final class PublishAgent implements Agent {
         rsu = config.rsu()
                 .map(address -> new RsuLink(config, address, counters, wall.nanoTime(), ticks.nanoTime()))
                 .orElse(null);
-        controller = controllerLink(config);
+        controller = controllerLink(config, downlinks);
     }
 
     /** The controller that takes requests, as {@code services.priority.send} names it; null = none. */
-    private ControllerLink controllerLink(GatewayConfig config) {
+    private ControllerLink controllerLink(GatewayConfig config, DownlinkSink downlinks) {
         Settings settings = config.services().get("priority");
         String send = settings == null ? "" : settings.text("send");
         int colon = send.lastIndexOf(':');
@@ -147,7 +147,9 @@ public final class PublishAgent implements Agent {
         InetSocketAddress address =
                 new InetSocketAddress(send.substring(0, colon), Integer.parseInt(send.substring(colon + 1)));
         return new ControllerLink(
-                address, counters, (id, record, offset, length) -> hazardLane.offer(id, record, offset, length, nowNs));
+                address,
+                counters,
+                (id, record, offset, length) -> downlinks.onControllerAnswer(record, offset, length, nowNs));
     }
 
     /**

@@ -25,7 +25,9 @@ public enum CommandFault {
     /** Nothing with this id is active. */
     NOT_ACTIVE("not-active"),
     /** As many orders are active as there is room for. */
-    NO_ROOM("no-room");
+    NO_ROOM("no-room"),
+    /** The signal controller does not do it. */
+    CONTROLLER_REFUSED("controller-refused");
 
     private final String label;
 

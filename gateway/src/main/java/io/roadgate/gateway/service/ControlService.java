@@ -7,7 +7,10 @@ import io.roadgate.gateway.record.CommandPhase;
 import io.roadgate.gateway.record.CommandStateEncoder;
 import io.roadgate.gateway.record.ControllerRequestEncoder;
 import io.roadgate.gateway.record.DownlinkKind;
+import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.MessageHeaderEncoder;
+import io.roadgate.gateway.record.RequestAnswer;
+import io.roadgate.gateway.record.RequestStateDecoder;
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.gateway.track.TrackTable;
@@ -50,6 +53,9 @@ final class ControlService implements RoadService {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final CommandStateEncoder state = new CommandStateEncoder();
     private final ControllerRequestEncoder request = new ControllerRequestEncoder();
+    private final MessageHeaderDecoder answerHeader = new MessageHeaderDecoder();
+    private final RequestStateDecoder answer = new RequestStateDecoder();
+    private final OrderRecords records;
     private int count;
     private long nowNs;
     private RoadPicture picture;
@@ -57,6 +63,7 @@ final class ControlService implements RoadService {
     ControlService(ServiceContext context) {
         ground = context.ground();
         outputs = context.outputs();
+        records = new OrderRecords(outputs);
         longestTtlS = context.settings().durationNs("longestTtl") / SECOND_NS;
         oldestOrderNs = context.settings().durationNs("oldestOrder");
         leastLimitMps = context.settings().number("leastLimitMps");
@@ -75,13 +82,54 @@ final class ControlService implements RoadService {
 
     @Override
     public void onDownlink(DownlinkKind kind, DirectBuffer buffer, int offset, int length, long atNs) {
-        if (kind != DownlinkKind.COMMAND) {
+        nowNs = atNs;
+        switch (kind) {
+            case COMMAND -> onCommand(buffer, offset, length);
+            case HELD_ORDER -> onHeldOrder(buffer, offset, length);
+            case CONTROLLER_ANSWER -> onAnswer(buffer, offset);
+            default -> {}
+        }
+    }
+
+    /** An order of the run before holds on for what is left of its time; of a vehicle or a signal nothing is known yet. */
+    private void onHeldOrder(DirectBuffer buffer, int offset, int length) {
+        if (!records.read(buffer, offset, length, read)) {
             return;
         }
-        nowNs = atNs;
+        CommandFault fault = switch (read.kind) {
+            case SPEED_LIMIT -> limitFault(read);
+            case CLOSE_LANES, GUIDE -> laneFault(read);
+            case SIGNAL_PLAN -> CommandFault.NONE;
+            default -> CommandFault.UNKNOWN_KIND;
+        };
+        if (fault != CommandFault.NONE || nowNs >= read.expiresAtNs) {
+            tell(read, CommandPhase.ENDED, fault);
+            records.write(read, true, nowNs);
+            return;
+        }
+        hold();
+    }
+
+    /** A controller that refuses a plan, or has ended it, ends the order. */
+    private void onAnswer(DirectBuffer buffer, int offset) {
+        answer.wrapAndApplyHeader(buffer, offset, answerHeader);
+        int at = find(answer.requestKey());
+        if (at < 0 || orders[at].kind != CommandKind.SIGNAL_PLAN || answer.vehicleId() != 0) {
+            return;
+        }
+        boolean isRefused = answer.stateRaw() == RequestAnswer.REFUSED.value();
+        if (isRefused || answer.stateRaw() == RequestAnswer.ENDED.value()) {
+            finish(
+                    at,
+                    isRefused ? CommandPhase.REFUSED : CommandPhase.ENDED,
+                    isRefused ? CommandFault.CONTROLLER_REFUSED : CommandFault.NONE);
+        }
+    }
+
+    private void onCommand(DirectBuffer buffer, int offset, int length) {
         boolean isRead = reader.read(buffer, offset, length, read);
-        read.causedAtNs = atNs;
-        read.expiresAtNs = atNs;
+        read.causedAtNs = nowNs;
+        read.expiresAtNs = nowNs;
         CommandFault fault = isRead ? faultOf(read) : CommandFault.MALFORMED;
         if (fault != CommandFault.NONE) {
             tell(read, CommandPhase.REFUSED, fault);
@@ -103,6 +151,11 @@ final class ControlService implements RoadService {
                 end(i, CommandPhase.ENDED);
             } else if (nowNs - orders[i].toldAtNs >= tellEveryNs) {
                 tell(orders[i], CommandPhase.ACTIVE, CommandFault.NONE);
+                records.write(orders[i], false, nowNs); // again: it may have been lost on its way to the disk
+            }
+            boolean isAsked = i < count && orders[i].kind == CommandKind.SIGNAL_PLAN;
+            if (isAsked && nowNs - orders[i].askedAtNs >= SECOND_NS) {
+                ask(orders[i], false);
             }
         }
     }
@@ -179,6 +232,12 @@ final class ControlService implements RoadService {
     }
 
     private void begin() {
+        read.expiresAtNs = nowNs + read.ttlS * SECOND_NS;
+        hold();
+    }
+
+    /** Holds the order just read. */
+    private void hold() {
         int at = find(read.id);
         if (at < 0 && count == MOST_ORDERS) {
             tell(read, CommandPhase.REFUSED, CommandFault.NO_ROOM);
@@ -188,11 +247,11 @@ final class ControlService implements RoadService {
             at = count++;
         }
         orders[at].copyFrom(read);
-        orders[at].expiresAtNs = nowNs + read.ttlS * SECOND_NS;
         if (read.kind == CommandKind.SIGNAL_PLAN) {
             ask(orders[at], false);
         }
         tell(orders[at], CommandPhase.ACTIVE, CommandFault.NONE);
+        records.write(orders[at], false, nowNs);
         apply();
     }
 
@@ -203,8 +262,13 @@ final class ControlService implements RoadService {
 
     private void open() {
         for (int i = count - 1; i >= 0; i--) {
-            if (orders[i].kind == CommandKind.CLOSE_LANES && withdraw(orders[i])) {
+            if (orders[i].kind != CommandKind.CLOSE_LANES) {
+                continue;
+            }
+            if (withdraw(orders[i])) {
                 end(i, CommandPhase.ENDED);
+            } else {
+                records.write(orders[i], false, nowNs);
             }
         }
         tell(read, CommandPhase.ENDED, CommandFault.NONE);
@@ -228,11 +292,16 @@ final class ControlService implements RoadService {
     }
 
     private void end(int at, CommandPhase how) {
-        Order over = orders[at];
-        if (over.kind == CommandKind.SIGNAL_PLAN) {
-            ask(over, true);
+        if (orders[at].kind == CommandKind.SIGNAL_PLAN) {
+            ask(orders[at], true);
         }
-        tell(over, how, CommandFault.NONE);
+        finish(at, how, CommandFault.NONE);
+    }
+
+    private void finish(int at, CommandPhase how, CommandFault why) {
+        Order over = orders[at];
+        tell(over, how, why);
+        records.write(over, true, nowNs);
         count--;
         orders[at] = orders[count];
         orders[count] = over;
@@ -285,6 +354,7 @@ final class ControlService implements RoadService {
     }
 
     private void ask(Order order, boolean isCancelled) {
+        order.askedAtNs = nowNs;
         request.wrapAndApplyHeader(outputs.scratch(), 0, header)
                 .requestKey(order.id)
                 .isCancelled((short) (isCancelled ? 1 : 0))

@@ -20,6 +20,7 @@ final class Order {
     long causedAtNs;
     long expiresAtNs;
     long toldAtNs;
+    long askedAtNs;
 
     void clear() {
         id = 0;
@@ -35,6 +36,7 @@ final class Order {
         causedAtNs = 0;
         expiresAtNs = 0;
         toldAtNs = 0;
+        askedAtNs = 0;
     }
 
     void copyFrom(Order other) {
@@ -52,6 +54,7 @@ final class Order {
         causedAtNs = other.causedAtNs;
         expiresAtNs = other.expiresAtNs;
         toldAtNs = other.toldAtNs;
+        askedAtNs = other.askedAtNs;
     }
 
     /** Adds a lane; false when there is no room. */

@@ -5,7 +5,10 @@ import io.roadgate.gateway.counter.Counters;
 import io.roadgate.gateway.counter.GatewayCounter;
 import io.roadgate.gateway.hazard.RoadPicture;
 import io.roadgate.gateway.record.DownlinkDecoder;
+import io.roadgate.gateway.record.DownlinkKind;
+import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.RecordHandler;
+import io.roadgate.gateway.record.RequestStateDecoder;
 import io.roadgate.gateway.roadmap.ActiveMap;
 import io.roadgate.gateway.signal.SignalBoard;
 import io.roadgate.sensor.observation.ObservationDecoder;
@@ -33,6 +36,7 @@ public final class ServiceDesk {
     private final SharedDesk shared;
     private final ServiceGround ground;
     private final Counters counters;
+    private final ServiceOutputs outputs;
     private final FrameCodec uplinkCodec = MessageCodecs.DAY2.newCodec();
 
     /** The services of a site at the start of a session. */
@@ -43,17 +47,17 @@ public final class ServiceDesk {
             SignalBoard signals,
             Counters counters,
             long startedAtNs,
-            RecordHandler outputs) {
+            RecordHandler records) {
         this.counters = counters;
         ground = new ServiceGround(map, signals);
-        ServiceOutputs serviceOutputs = new ServiceOutputs(config, counters, startedAtNs, outputs);
-        shared = SharedDesk.of(ground.names(), plane, serviceOutputs, counters, startedAtNs);
+        outputs = new ServiceOutputs(config, counters, startedAtNs, records);
+        shared = SharedDesk.of(ground.names(), plane, outputs, counters, startedAtNs);
         List<RoadService> offered = new ArrayList<>();
         for (RoadServices row : RoadServices.values()) {
             Settings settings = config.services().get(row.key());
             if (settings != null && RoadServices.isOffered(settings)) {
-                offered.add(row.create(new ServiceContext(
-                        config, settings, ground, plane, serviceOutputs, counters, startedAtNs, shared)));
+                offered.add(row.create(
+                        new ServiceContext(config, settings, ground, plane, outputs, counters, startedAtNs, shared)));
             }
         }
         services = offered.toArray(RoadService[]::new);
@@ -107,9 +111,24 @@ public final class ServiceDesk {
 
     /** What a centre sent down; {@code offset} and {@code length} are those of its payload. */
     public void onDownlink(DownlinkDecoder downlink, DirectBuffer buffer, int offset, int length, long nowNs) {
+        if (downlink.kindRaw() == DownlinkKind.CONTROLLER_ANSWER.value() && !tellAnswer(buffer, offset, length)) {
+            return;
+        }
         for (RoadService service : services) {
             service.onDownlink(downlink.kind(), buffer, offset, length, nowNs);
         }
+    }
+
+    /** A controller's answer goes on to the centre; it comes in as a record so that replay has it. */
+    private boolean tellAnswer(DirectBuffer buffer, int offset, int length) {
+        int whole = MessageHeaderDecoder.ENCODED_LENGTH + RequestStateDecoder.BLOCK_LENGTH;
+        if (length < whole) {
+            counters.increment(GatewayCounter.RECORD_UNKNOWN);
+            return false;
+        }
+        outputs.scratch().putBytes(0, buffer, offset, whole);
+        outputs.emit(RequestStateDecoder.TEMPLATE_ID, whole);
+        return true;
     }
 
     /** A frame of a reference receiver, RTCM 3. */

@@ -22,6 +22,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigReaderTest {
     private static final Declarations DECLARATIONS = new Declarations(
@@ -30,7 +31,9 @@ class ConfigReaderTest {
                     "stoppedVehicle", List.of(Setting.duration("stoppedFor", "5s", "1s", "1h", "dwell")),
                     "emergencyBraking", List.of(),
                     "vulnerableRoadUser", List.of()),
-            Map.of("traffic", List.of(Setting.flag("enabled", true, "offered"))));
+            Map.of(
+                    "traffic", List.of(Setting.flag("enabled", true, "offered")),
+                    "priority", List.of(Setting.text("send", "", "where a controller is"))));
 
     private static final String GOOD = """
             site: {id: s-1, number: 7, origin: {latDeg: 29.7, lonDeg: 106.6, heightM: 245}}
@@ -154,6 +157,25 @@ class ConfigReaderTest {
                 .as("line of %s is %d", fault.key(), fault.line())
                 .isLessThanOrEqualTo(1);
         assertThat(fault.expected()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"controller", "controller:", "controller:x", "controller:70000", "controller:0", ":6053", "a b:1"
+            })
+    void shouldNameTheLineOfAControllersAddressThatIsNone(String send) {
+        Fault fault = faultsOf(GOOD + "services:\n  priority:\n    send: '" + send + "'\n")
+                .get(0);
+        assertThat(fault.key()).isEqualTo("services.priority.send");
+        assertThat(fault.line()).isEqualTo(GOOD.split("\n").length + 3);
+        assertThat(fault.expected()).contains("port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "controller-1.local:6053", "192.168.1.20:65535"})
+    void shouldTakeAControllersAddress(String send) throws ConfigException {
+        GatewayConfig config = read(GOOD + "services:\n  priority: {send: '" + send + "'}\n");
+        assertThat(config.services().get("priority").text("send")).isEqualTo(send);
     }
 
     @Test

@@ -8,7 +8,11 @@ import io.roadgate.gateway.record.CommandFault;
 import io.roadgate.gateway.record.CommandPhase;
 import io.roadgate.gateway.record.CommandStateDecoder;
 import io.roadgate.gateway.record.ControllerRequestDecoder;
+import io.roadgate.gateway.record.DownlinkKind;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
+import io.roadgate.gateway.record.MessageHeaderEncoder;
+import io.roadgate.gateway.record.RequestAnswer;
+import io.roadgate.gateway.record.RequestStateEncoder;
 import io.roadgate.sensor.observation.SignalLight;
 import io.roadgate.v2x.daytwo.RTSData;
 import io.roadgate.v2x.daytwo.RoadSideInformation;
@@ -17,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,5 +171,38 @@ class ControlServiceTest {
         assertThat(last())
                 .extracting(State::phase, State::fault)
                 .containsExactly(CommandPhase.REFUSED, CommandFault.NO_ROOM);
+    }
+
+    private void answer(RequestAnswer answer) {
+        UnsafeBuffer state = new UnsafeBuffer(new byte[8 + RequestStateEncoder.BLOCK_LENGTH]);
+        new RequestStateEncoder()
+                .wrapAndApplyHeader(state, 0, new MessageHeaderEncoder())
+                .requestKey(9)
+                .state(answer)
+                .vehicleId(0)
+                .atNs(scene.nowNs())
+                .causedAtNs(scene.nowNs())
+                .expiresAtNs(scene.nowNs())
+                .intersectionId(12)
+                .signalPhase((short) 0)
+                .level((short) 0);
+        scene.downlink(DownlinkKind.CONTROLLER_ANSWER, state.byteArray());
+    }
+
+    @Test
+    void shouldAskForAPlanEverySecondUntilTheControllerRefusesIt() {
+        scene.signal(6, 1, SignalLight.RED, 9_000);
+        scene.runTo(100);
+        scene.command("{\"commandId\":9,\"kind\":\"signal-plan\",\"ttlS\":60,\"intersectionId\":12,\"plan\":4}");
+        scene.runTo(2_500);
+        assertThat(scene.records(ControllerRequestDecoder.TEMPLATE_ID)).hasSize(3);
+        answer(RequestAnswer.GRANTED);
+        assertThat(last().phase()).isEqualTo(CommandPhase.ACTIVE);
+        answer(RequestAnswer.REFUSED);
+        assertThat(last())
+                .extracting(State::id, State::phase, State::fault)
+                .containsExactly(9L, CommandPhase.REFUSED, CommandFault.CONTROLLER_REFUSED);
+        scene.runTo(5_000);
+        assertThat(scene.records(ControllerRequestDecoder.TEMPLATE_ID)).hasSize(3);
     }
 }

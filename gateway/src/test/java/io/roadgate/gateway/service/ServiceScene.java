@@ -67,6 +67,11 @@ final class ServiceScene {
 
     ServiceScene(Map<String, String> settingsOfAll, RoadServices... services) {
         map = junction();
+        core = new FusionCore(config(map, settingsOfAll, services), START_NS, 1, counters, this::onOutput);
+    }
+
+    /** A site at this junction with these services and nothing else. */
+    static GatewayConfig config(SiteMap map, Map<String, String> settingsOfAll, RoadServices... services) {
         Map<String, Settings> settings = new LinkedHashMap<>();
         for (RoadServices row : services) {
             Map<String, String> own = new LinkedHashMap<>(settingsOfAll);
@@ -76,7 +81,7 @@ final class ServiceScene {
             settings.put(row.key(), new Settings(row.settings(), own));
         }
         GatewayConfig base = TestSite.config();
-        GatewayConfig config = new GatewayConfig(
+        return new GatewayConfig(
                 "",
                 base.site(),
                 base.threading(),
@@ -92,10 +97,9 @@ final class ServiceScene {
                 base.journal(),
                 base.ledger(),
                 base.clock());
-        core = new FusionCore(config, START_NS, 1, counters, this::onOutput);
     }
 
-    private static SiteMap junction() {
+    static SiteMap junction() {
         MapDraft draft = new MapDraft("junction");
         draft.add(lane(1, "1>2", 1, false, p(0, -200), p(0, 0))
                 .stopLine(195)
@@ -246,10 +250,14 @@ final class ServiceScene {
     }
 
     void downlink(byte[] payload) {
+        downlink(DownlinkKind.COMMAND, payload);
+    }
+
+    void downlink(DownlinkKind kind, byte[] payload) {
         UnsafeBuffer buffer = new UnsafeBuffer(new byte[payload.length + 64]);
         DownlinkEncoder out = new DownlinkEncoder()
                 .wrapAndApplyHeader(buffer, 0, new io.roadgate.gateway.record.MessageHeaderEncoder());
-        out.receivedAtNs(nowNs).kind(DownlinkKind.COMMAND).putPayload(payload, 0, payload.length);
+        out.receivedAtNs(nowNs).kind(kind).putPayload(payload, 0, payload.length);
         core.onRecord(DownlinkEncoder.TEMPLATE_ID, buffer, 0, 8 + out.encodedLength());
     }
 
