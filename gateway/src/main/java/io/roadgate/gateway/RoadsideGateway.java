@@ -98,12 +98,7 @@ public final class RoadsideGateway implements AutoCloseable {
                 receipts,
                 clock,
                 ticks);
-        // Only now: the journal's lock is ours, so that nobody else writes what is read here.
-        Optional<OrderStore> orders = orderFile(config).map(file -> new OrderStore(file, counters));
-        journal.keepOrdersIn(orders);
-        if (orders.isPresent()) {
-            orders.get().restore(inbound, startedAtNs);
-        }
+        keepOrders(config, journal, inbound, startedAtNs);
         clockWatch = new ClockWatch(config.clock());
         publish = new PublishAgent(
                 config,
@@ -173,6 +168,15 @@ public final class RoadsideGateway implements AutoCloseable {
     public void close() {
         clockWatch.close();
         threads.close();
+    }
+
+    /** Only with the journal open: its lock is ours then, so that nobody else writes what is read here. */
+    private void keepOrders(GatewayConfig config, JournalAgent journal, RecordRing inbound, long startedAtNs) {
+        Optional<OrderStore> orders = orderFile(config).map(file -> new OrderStore(file, counters));
+        journal.keepOrdersIn(orders);
+        if (orders.isPresent()) {
+            orders.get().restore(inbound, startedAtNs);
+        }
     }
 
     /** Beside the journal, or else beside the ledger; a site without either forgets. */

@@ -151,9 +151,9 @@ class OrderRestartTest {
         long ordered = start + SECOND_NS / 5;
 
         Run second = new Run(start + 30 * SECOND_NS).run(100);
+        long firstTickNs = start + 30 * SECOND_NS + SECOND_NS / 20; // ticks are polled before downlinks
         assertThat(second.states)
-                .containsExactly(
-                        new State(77, CommandPhase.ACTIVE, start + 30 * SECOND_NS, ordered, ordered + 60 * SECOND_NS));
+                .containsExactly(new State(77, CommandPhase.ACTIVE, firstTickNs, ordered, ordered + 60 * SECOND_NS));
         second.run(31_000).stop();
         State last = second.states.get(second.states.size() - 1);
         assertThat(last.phase()).isEqualTo(CommandPhase.ENDED);
