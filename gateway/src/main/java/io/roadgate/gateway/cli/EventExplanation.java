@@ -30,6 +30,24 @@ final class EventExplanation {
         this.story = story;
     }
 
+    /** A line for each of these records: when, which event, what. */
+    static List<String> listing(List<? extends DirectBuffer> records) {
+        MessageHeaderDecoder header = new MessageHeaderDecoder();
+        HazardEventDecoder event = new HazardEventDecoder();
+        List<String> lines = new ArrayList<>();
+        for (DirectBuffer each : records) {
+            event.wrapAndApplyHeader(each, 0, header);
+            lines.add("  " + Long.toUnsignedString(event.eventId()) + "  " + instant(event.detectedAtNs()) + "  "
+                    + name(event.kind()));
+        }
+        return lines;
+    }
+
+    private static String name(int code) {
+        EventKind kind = EventKind.ofCode(code);
+        return kind == null ? "kind " + code : kind.label() + " (" + kind.application() + ")";
+    }
+
     /** The text, line by line. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
@@ -51,9 +69,7 @@ final class EventExplanation {
     }
 
     private void title(List<String> lines) {
-        EventKind kind = EventKind.ofCode(event.kind());
-        String name = kind == null ? "kind " + event.kind() : kind.label() + " (" + kind.application() + ")";
-        lines.add("event " + Long.toUnsignedString(event.eventId()) + ": " + name);
+        lines.add("event " + Long.toUnsignedString(event.eventId()) + ": " + name(event.kind()));
         lines.add(String.format(
                 Locale.ROOT,
                 "at %.7f, %.7f, lane %d; condition first seen %s, held %.2f s before it was raised",

@@ -64,7 +64,9 @@ public final class ExplainCommand implements Callable<Integer> {
         }
         EventStory story = new EventStory(journal, factory, id);
         if (!story.read()) {
-            err.println("the journal in " + journal + " holds no event " + eventId);
+            err.println("the journal in " + journal + " holds no event " + eventId
+                    + (story.others().isEmpty() ? " and no other" : "; the last that it holds:"));
+            EventExplanation.listing(story.others()).forEach(err::println);
             return 1;
         }
         EventExplanation explanation = new EventExplanation(story);

@@ -1,5 +1,6 @@
 package io.roadgate.gateway.journal;
 
+import io.roadgate.gateway.record.EventPhase;
 import io.roadgate.gateway.record.HazardEventDecoder;
 import io.roadgate.gateway.record.MessageHeaderDecoder;
 import io.roadgate.gateway.record.RecordHandler;
@@ -8,7 +9,9 @@ import io.roadgate.gateway.record.TrackStateDecoder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -24,6 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class EventStory {
     private static final int LAST_INPUT = 29;
     private static final long PICTURES_BEFORE_NS = 5_000_000_000L;
+    private static final int MOST_OTHERS = 20;
 
     private final Path directory;
     private final FusionFactory factory;
@@ -34,6 +38,7 @@ public final class EventStory {
     private final TrackStateDecoder track = new TrackStateDecoder();
     private final List<UnsafeBuffer> states = new ArrayList<>();
     private final List<UnsafeBuffer> pictures = new ArrayList<>();
+    private final Deque<UnsafeBuffer> others = new ArrayDeque<>();
     private RecordHandler core;
     private long sessionSequence;
     private long foundSession;
@@ -61,13 +66,20 @@ public final class EventStory {
     private void onSearched(long sequence, int templateId, DirectBuffer buffer, int offset, int length) {
         if (templateId == SessionStartDecoder.TEMPLATE_ID) {
             sessionSequence = sequence;
-        } else if (templateId == HazardEventDecoder.TEMPLATE_ID
-                && event.wrapAndApplyHeader(buffer, offset, header).eventId() == eventId) {
-            if (raisedAtNs == Long.MIN_VALUE) {
-                raisedAtNs = event.detectedAtNs();
-                foundSession = sessionSequence;
+        } else if (templateId == HazardEventDecoder.TEMPLATE_ID) {
+            event.wrapAndApplyHeader(buffer, offset, header);
+            if (event.eventId() == eventId) {
+                if (raisedAtNs == Long.MIN_VALUE) {
+                    raisedAtNs = event.detectedAtNs();
+                    foundSession = sessionSequence;
+                }
+                endedAtNs = event.detectedAtNs();
+            } else if (event.phase() == EventPhase.RAISED) {
+                others.addLast(copy(buffer, offset, length));
+                if (others.size() > MOST_OTHERS) {
+                    others.removeFirst();
+                }
             }
-            endedAtNs = event.detectedAtNs();
         }
     }
 
@@ -115,6 +127,11 @@ public final class EventStory {
     /** Track records from five seconds before the event to its end, oldest first. */
     public List<UnsafeBuffer> pictures() {
         return List.copyOf(pictures);
+    }
+
+    /** Records of the last {@value #MOST_OTHERS} other events at most, as they were raised, oldest first. */
+    public List<UnsafeBuffer> others() {
+        return List.copyOf(others);
     }
 
     /** The site file of that run. */
