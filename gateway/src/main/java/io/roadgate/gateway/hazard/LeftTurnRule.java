@@ -121,15 +121,20 @@ final class LeftTurnRule implements PairRule {
         return turner >= 0;
     }
 
-    /** Bend from the first to the last piece of a path, positive = to the right; a full turn cannot be told from none. */
+    /** Sum of the bends from each piece of a path to the next, positive = to the right; so a circle is one full turn. */
     private static double bendRightRad(PathTable paths, int slot) {
-        int last = PathTable.STEPS - 1;
-        double firstEast = paths.eastM(slot, 1) - paths.eastM(slot, 0);
-        double firstNorth = paths.northM(slot, 1) - paths.northM(slot, 0);
-        double lastEast = paths.eastM(slot, last) - paths.eastM(slot, last - 1);
-        double lastNorth = paths.northM(slot, last) - paths.northM(slot, last - 1);
-        return StrictMath.atan2(
-                firstNorth * lastEast - firstEast * lastNorth, firstEast * lastEast + firstNorth * lastNorth);
+        double bendRad = 0;
+        double beforeEast = paths.eastM(slot, 1) - paths.eastM(slot, 0);
+        double beforeNorth = paths.northM(slot, 1) - paths.northM(slot, 0);
+        for (int i = 2; i < PathTable.STEPS; i++) {
+            double east = paths.eastM(slot, i) - paths.eastM(slot, i - 1);
+            double north = paths.northM(slot, i) - paths.northM(slot, i - 1);
+            bendRad +=
+                    StrictMath.atan2(beforeNorth * east - beforeEast * north, beforeEast * east + beforeNorth * north);
+            beforeEast = east;
+            beforeNorth = north;
+        }
+        return bendRad;
     }
 
     private static double sigmaS(RoadPicture picture, int slot, double aheadS) {

@@ -42,7 +42,7 @@ final class TrackerSettings {
             Setting.duration("coastFor", "2500ms", "100ms", "60s", "a confirmed track is told of unseen for this long"),
             Setting.duration("rememberFor", "5s", "100ms", "60s", "and can be taken up again for this long"),
             Setting.duration(
-                    "twinWait", "2s", "0ms", "10s", "a new track beside a known one waits this long to be told apart"),
+                    "twinWait", "0ms", "0ms", "10s", "a new track beside a known one waits this long to be told apart"),
             Setting.choice(
                     "association",
                     List.of("marginal", "assignment"),

@@ -55,7 +55,7 @@ class ControlLossRuleTest {
 
     @Test
     void shouldRaiseOnceInNoise() {
-        Outputs outputs = run(2, 6, 15, (cues, s) -> cues.stabilityControlActive(s >= 3 && (int) (s * 10) % 3 != 0));
+        Outputs outputs = run(0.3, 6, 15, (cues, s) -> cues.stabilityControlActive(s >= 3 && (int) (s * 10) % 3 != 0));
         assertThat(outputs.events(LOSS, EventPhase.RAISED)).hasSize(1);
     }
 
