@@ -29,9 +29,6 @@ final class StateFilter {
 
     private static final double LONGEST_STEP_S = 0.25;
     private static final double OFFSET_TAU_S = 60;
-    /** A squared normalised residual beyond this comes with a covariance that makes it this: outliers pull less. */
-    private static final double OUTLIER = 9;
-
     private static final double OFFSET_VAR = 1.2 * 1.2;
 
     final double[] x = new double[N];
@@ -268,8 +265,7 @@ final class StateFilter {
         if (!(determinant > 1e-12)) {
             return;
         }
-        double distance = (snn * ye * ye - 2 * sen * ye * yn + see * yn * yn) / determinant;
-        double weight = trust * Math.min(1, OUTLIER / distance) / determinant;
+        double weight = trust / determinant;
         double spread = (1 - trust) / trust;
         double iee = snn * weight;
         double ien = -sen * weight;
@@ -314,7 +310,7 @@ final class StateFilter {
             return;
         }
         double spread = (1 - trust) / trust;
-        double inverse = trust * Math.min(1, OUTLIER * s / (y * y)) / s;
+        double inverse = trust / s;
         for (int i = 0; i < n; i++) {
             double k = ph[i] * inverse;
             move[i] = k * y;
