@@ -14,9 +14,8 @@ package io.roadgate.gateway.track;
  * </pre>
  *
  * <p>The offset is a Gauss-Markov process. Corrections are by Joseph-free sequential updates in double precision, the
- * covariance kept symmetric by construction. A residual with d2 = y' S^-1 y > 9 is taken with S d2 / 9 in place of S
- * (Huber's weight for squared residuals: P. J. Huber, Robust Estimation of a Location Parameter, Annals of Mathematical
- * Statistics 35, 1964), so that the state moves by no more than a residual of three sigma moves it.
+ * covariance kept symmetric by construction. A pair of which the {@link #trust}
+ * is below one moves the state by that share and leaves it the less sure ({@link Marginals}).
  *
  * <p>Source: R. A. Singer, Estimating Optimal Tracking Filter Performance for Manned Maneuvering Targets, IEEE Trans. AES-6
  * (1970); Bar-Shalom, Li, Kirubarajan (2001), 8.2.
