@@ -2,7 +2,6 @@ package io.roadgate.gateway.hazard;
 
 import io.roadgate.gateway.record.EventKind;
 import io.roadgate.gateway.record.EvidenceQuantity;
-import io.roadgate.gateway.roadmap.LaneCursor;
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.Trigonometry;
@@ -39,8 +38,6 @@ final class DoNotPassRule implements HazardRule {
     private final double withinM;
     private final TrackPair pair = new TrackPair();
     private final int[] near = new int[TrackTable.CAPACITY];
-    private LaneCursor cursor;
-    private int revision = -1;
 
     DoNotPassRule(Settings settings) {
         timing = EventTiming.of(settings);
@@ -81,13 +78,9 @@ final class DoNotPassRule implements HazardRule {
                 || picture.lanes().isInJunction(lane)) {
             return false;
         }
-        if (cursor == null || revision != picture.mapRevision()) {
-            cursor = new LaneCursor(picture.lanes()); // once for each map
-            revision = picture.mapRevision();
-        }
-        cursor.moveTo(lane, picture.alongM(slot));
-        return picture.headEast(slot) * Trigonometry.sin(cursor.courseRad())
-                        + picture.headNorth(slot) * Trigonometry.cos(cursor.courseRad())
+        double courseRad = picture.laneCourseRad(slot);
+        return picture.headEast(slot) * Trigonometry.sin(courseRad)
+                        + picture.headNorth(slot) * Trigonometry.cos(courseRad)
                 < OPPOSITE_COS;
     }
 

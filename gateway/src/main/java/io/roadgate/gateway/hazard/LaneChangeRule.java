@@ -2,7 +2,6 @@ package io.roadgate.gateway.hazard;
 
 import io.roadgate.gateway.record.EventKind;
 import io.roadgate.gateway.record.EvidenceQuantity;
-import io.roadgate.gateway.roadmap.LaneCursor;
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.gateway.track.TrackTable;
 import io.roadgate.sensor.observation.Trigonometry;
@@ -44,8 +43,6 @@ final class LaneChangeRule implements PairRule {
     private final double contactS;
     private final double driftMps;
     private final double fromMps;
-    private LaneCursor cursor;
-    private int revision = -1;
     private double driftRightMps;
     private double driftSigma;
 
@@ -124,13 +121,9 @@ final class LaneChangeRule implements PairRule {
         if (lane == SiteMap.NONE || !picture.lanes().kind(lane).isMotor()) {
             return false;
         }
-        if (cursor == null || revision != picture.mapRevision()) {
-            cursor = new LaneCursor(picture.lanes()); // once for each map
-            revision = picture.mapRevision();
-        }
-        cursor.moveTo(lane, picture.alongM(slot));
-        double east = Trigonometry.cos(cursor.courseRad()); // to the right of the lane
-        double north = -Trigonometry.sin(cursor.courseRad());
+        double courseRad = picture.laneCourseRad(slot);
+        double east = Trigonometry.cos(courseRad); // to the right of the lane
+        double north = -Trigonometry.sin(courseRad);
         driftRightMps = picture.eastMps(slot) * east + picture.northMps(slot) * north;
         driftSigma = Math.sqrt(picture.velocityVar(slot, east, north));
         return true;

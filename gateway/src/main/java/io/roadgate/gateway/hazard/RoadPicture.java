@@ -1,6 +1,7 @@
 package io.roadgate.gateway.hazard;
 
 import io.roadgate.gateway.roadmap.ActiveMap;
+import io.roadgate.gateway.roadmap.LaneCursor;
 import io.roadgate.gateway.roadmap.LaneMatcher;
 import io.roadgate.gateway.roadmap.Placements;
 import io.roadgate.gateway.roadmap.SiteMap;
@@ -39,6 +40,7 @@ public final class RoadPicture {
     private final SignalBoard signals;
     private final ZonePlaces zones;
     private final PathTable paths;
+    private final LaneCursor cursor;
     private final SpeedTrend trend = new SpeedTrend(TrackTable.CAPACITY);
     private final NearGrid grid = new NearGrid(TrackTable.CAPACITY);
     private final int[] vulnerable = new int[TrackTable.CAPACITY];
@@ -73,6 +75,7 @@ public final class RoadPicture {
         matcher = new LaneMatcher(map.map());
         zones = new ZonePlaces(map.map());
         paths = new PathTable(this);
+        cursor = new LaneCursor(map.map());
     }
 
     private static float[] usual(float metres) {
@@ -91,6 +94,7 @@ public final class RoadPicture {
         matcher.use(map.map());
         zones.use(map.map());
         paths.use(map.map());
+        cursor.use(map.map());
         placements.clearAll();
     }
 
@@ -219,6 +223,16 @@ public final class RoadPicture {
     /** Metres beside the middle of its lane, positive = to its right; NaN off lane. */
     public double lateralM(int slot) {
         return placements.lateralM(slot);
+    }
+
+    /** Course of its lane where it is, clockwise from north; NaN off lane. */
+    double laneCourseRad(int slot) {
+        int lane = laneIndex(slot);
+        if (lane == SiteMap.NONE) {
+            return Double.NaN;
+        }
+        cursor.moveTo(lane, alongM(slot));
+        return cursor.courseRad();
     }
 
     /** East at the picture's instant. */

@@ -2,7 +2,6 @@ package io.roadgate.gateway.hazard;
 
 import io.roadgate.gateway.record.EventKind;
 import io.roadgate.gateway.record.EvidenceQuantity;
-import io.roadgate.gateway.roadmap.LaneCursor;
 import io.roadgate.gateway.roadmap.SiteMap;
 import io.roadgate.sensor.observation.Trigonometry;
 import io.roadgate.sensor.setting.Setting;
@@ -62,8 +61,6 @@ final class WrongWayRule implements HazardRule {
 
     /** Direction of the carriageway where a track is. */
     private static final class LaneDirections {
-        private LaneCursor cursor;
-        private int revision = -1;
         private double east;
         private double north;
 
@@ -74,17 +71,12 @@ final class WrongWayRule implements HazardRule {
                 north = zones.alongNorth(slot);
                 return true;
             }
-            if (cursor == null || revision != picture.mapRevision()) {
-                cursor = new LaneCursor(picture.lanes()); // once for each map
-                revision = picture.mapRevision();
-            }
-            int lane = picture.laneIndex(slot);
-            if (lane == SiteMap.NONE) {
+            if (picture.laneIndex(slot) == SiteMap.NONE) {
                 return false;
             }
-            cursor.moveTo(lane, picture.alongM(slot));
-            east = Trigonometry.sin(cursor.courseRad());
-            north = Trigonometry.cos(cursor.courseRad());
+            double courseRad = picture.laneCourseRad(slot);
+            east = Trigonometry.sin(courseRad);
+            north = Trigonometry.cos(courseRad);
             return true;
         }
     }
