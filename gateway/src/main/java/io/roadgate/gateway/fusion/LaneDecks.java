@@ -56,12 +56,8 @@ final class LaneDecks implements Decks {
 
     /** The decks of a map; {@link Decks#NONE} where all lanes have one level. */
     static Decks of(SiteMap map) {
-        int lowest = Integer.MAX_VALUE;
-        int highest = Integer.MIN_VALUE;
-        for (int lane = 0; lane < map.laneCount(); lane++) {
-            lowest = Math.min(lowest, Math.min(map.level(lane), map.endLevel(lane)));
-            highest = Math.max(highest, Math.max(map.level(lane), map.endLevel(lane)));
-        }
+        int lowest = map.lowestLevel();
+        int highest = map.highestLevel();
         boolean isStacked = highest > lowest && highest - lowest < MOST;
         return isStacked ? new LaneDecks(map, lowest, highest - lowest + 1) : Decks.NONE;
     }

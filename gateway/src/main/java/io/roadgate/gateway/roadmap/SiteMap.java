@@ -193,6 +193,20 @@ public final class SiteMap {
         return levels[lane] != endLevels[lane];
     }
 
+    /** The lowest level of any lane; 0 without lanes. */
+    public int lowestLevel() {
+        return Math.min(
+                Arrays.stream(levels).min().orElse(0),
+                Arrays.stream(endLevels).min().orElse(0));
+    }
+
+    /** The highest level of any lane; 0 without lanes. */
+    public int highestLevel() {
+        return Math.max(
+                Arrays.stream(levels).max().orElse(0),
+                Arrays.stream(endLevels).max().orElse(0));
+    }
+
     /** Deck at a place: a ramp changes it where half its height is done. */
     public int levelAt(int lane, double alongM) {
         if (levels[lane] == endLevels[lane]) {

@@ -76,7 +76,7 @@ public final class SceneFusion {
         core = new FusionCore(config, map.epochMs() * MS, 1, counters, this::onOutput);
         frame = new FrameLine(
                 map, config.map().approaches().stream().map(Approach::id).toList());
-        lines = new SceneLines(map, isStacked(config.map()));
+        lines = new SceneLines(map, config.map().highestLevel() > config.map().lowestLevel());
         tickEncoder.wrapAndApplyHeader(tick, 0, new MessageHeaderEncoder());
         nextTickMs = map.epochMs();
     }
@@ -119,14 +119,6 @@ public final class SceneFusion {
                 Optional.empty(),
                 Optional.empty(),
                 Settings.defaults(ClockWatch.SETTINGS));
-    }
-
-    private static boolean isStacked(SiteMap site) {
-        boolean isStacked = false;
-        for (int lane = 0; lane < site.laneCount(); lane++) {
-            isStacked |= site.level(lane) != site.level(0) || site.endLevel(lane) != site.level(0);
-        }
-        return isStacked;
     }
 
     /** Takes in all lines, then the ticks up to the end of the scene. */
