@@ -2,28 +2,19 @@ package io.roadgate.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roadgate.gateway.counter.Counters;
-import io.roadgate.gateway.journal.ChronicleJournal;
 import io.roadgate.gateway.journal.CountingFusion;
-import io.roadgate.gateway.journal.JournalAgent;
-import io.roadgate.gateway.journal.JournalSession;
-import io.roadgate.gateway.journal.RecordSamples;
-import io.roadgate.gateway.ring.RecordRing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class ExplainCommandTest {
-    private static final long NOW_NS = 1_767_225_600_000_000_000L;
+    private static final long NOW_NS = CountedJournal.START_NS;
     private static final long FIRST_ID = 1_767_225_601L;
 
     private final StringWriter out = new StringWriter();
@@ -35,24 +26,7 @@ class ExplainCommandTest {
     /** A journal of thirty events, one for each tick. */
     @BeforeEach
     void writeJournal() throws IOException {
-        RecordRing records = new RecordRing(1 << 20);
-        JournalAgent agent = new JournalAgent(
-                Optional.of(
-                        ChronicleJournal.open(directory.resolve("journal"), 0, () -> NOW_NS, new Counters(List.of()))),
-                Optional.empty(),
-                new JournalSession(NOW_NS, 1, "test", "site"),
-                records,
-                new RecordRing(1024),
-                () -> NOW_NS,
-                () -> 0);
-        agent.onStart();
-        CountingFusion fusion = new CountingFusion("site", NOW_NS, 1, records::offer);
-        for (int i = 0; i < 30; i++) {
-            UnsafeBuffer tick = RecordSamples.tick(NOW_NS + 1_000_000L * i);
-            records.offer(20, tick, 0, tick.capacity());
-            fusion.onRecord(20, tick, 0, tick.capacity());
-        }
-        agent.onClose();
+        CountedJournal.write(directory.resolve("journal"), NOW_NS, 30, 1_000_000L);
     }
 
     private int explain(String... arguments) {

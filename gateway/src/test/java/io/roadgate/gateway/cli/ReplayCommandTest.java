@@ -2,22 +2,14 @@ package io.roadgate.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.roadgate.gateway.counter.Counters;
-import io.roadgate.gateway.journal.ChronicleJournal;
 import io.roadgate.gateway.journal.CountingFusion;
-import io.roadgate.gateway.journal.JournalAgent;
-import io.roadgate.gateway.journal.JournalSession;
 import io.roadgate.gateway.journal.RecordSamples;
-import io.roadgate.gateway.ring.RecordRing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ReplayCommandTest {
-    private static final long NOW_NS = 1_767_225_600_000_000_000L;
+    private static final long NOW_NS = CountedJournal.START_NS;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -39,23 +31,7 @@ class ReplayCommandTest {
     @BeforeEach
     void writeJournal() throws IOException {
         journal = directory.resolve("journal");
-        RecordRing records = new RecordRing(1 << 20);
-        JournalAgent agent = new JournalAgent(
-                Optional.of(ChronicleJournal.open(journal, 0, () -> NOW_NS, new Counters(List.of()))),
-                Optional.empty(),
-                new JournalSession(NOW_NS, 1, "test", "site"),
-                records,
-                new RecordRing(1024),
-                () -> NOW_NS,
-                () -> 0);
-        agent.onStart();
-        CountingFusion fusion = new CountingFusion("site", NOW_NS, 1, records::offer);
-        for (int i = 1; i <= 100; i++) {
-            UnsafeBuffer tick = RecordSamples.tick(NOW_NS + i);
-            records.offer(20, tick, 0, tick.capacity());
-            fusion.onRecord(20, tick, 0, tick.capacity());
-        }
-        agent.onClose();
+        CountedJournal.write(journal, NOW_NS + 1, 100, 1);
     }
 
     @Test
